@@ -30,7 +30,7 @@ def of_digests(digests: Iterable[str]) -> Digest:
     return of_text("\n".join(digests))
 
 
-def of_value(value: object) -> Digest:
+def of_value(value: Any) -> Digest:
     """The digest of an answer: None, bool, int, str, date, datetime, tuple or frozen dataclass of these.
 
     A dataclass that carries a `digest` field of its own stands behind it: only that is hashed, so an
@@ -42,25 +42,25 @@ def of_value(value: object) -> Digest:
     return of_text("\x1f".join(parts))
 
 
-def _encode(value: object, parts: list[str]) -> None:
-    kind = type(value)
+def _encode(value: Any, parts: list[str]) -> None:
+    kind: Any = type(value)
     if kind is str:
         # The length keeps neighbours apart: ("a", "b") is not ("ab", "").
-        parts.append(f"s{len(value)}:{value}")  # type: ignore[arg-type]
+        parts.append(f"s{len(value)}:{value}")
     elif kind is tuple:
-        parts.append(f"t{len(value)}")  # type: ignore[arg-type]
-        for item in value:  # type: ignore[attr-defined]
+        parts.append(f"t{len(value)}")
+        for item in value:
             _encode(item, parts)
     elif value is None or kind is bool or kind is int:
         parts.append(repr(value))
     elif kind is dt.datetime or kind is dt.date:
-        parts.append(value.isoformat())  # type: ignore[attr-defined]
+        parts.append(value.isoformat())
     else:
         _encode_dataclass(value, parts)
 
 
-def _encode_dataclass(value: object, parts: list[str]) -> None:
-    kind = type(value)
+def _encode_dataclass(value: Any, parts: list[str]) -> None:
+    kind: Any = type(value)
     read = _fields(kind)
     parts.append(kind.__name__)
     for item in read(value):
@@ -68,7 +68,7 @@ def _encode_dataclass(value: object, parts: list[str]) -> None:
 
 
 @cache
-def _fields(kind: type) -> Callable[[Any], tuple[object, ...]]:
+def _fields(kind: Any) -> Callable[[Any], tuple[object, ...]]:
     params = getattr(kind, "__dataclass_params__", None)
     if params is None or not params.frozen:
         raise TypeError(f"an answer cannot hold a {kind.__name__}: its changes would go unseen")

@@ -81,7 +81,7 @@ Reason = New | OutputGone | Engine | Template | Answer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
-    """What rendering a page gave: the digest of its bytes, and every question it asked with its answer's digest."""
+    """What rendering a page gave: its bytes' digest, and each question asked with its answer's digest."""
 
     page: Page
     output: Digest

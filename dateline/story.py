@@ -31,7 +31,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """How one field was found: by which rule, from what, and how sure that is. Shown by `ingest --dry-run`."""
+    """How one field was found: by which rule, from what, and how sure that is."""
 
     field: str
     rule: str

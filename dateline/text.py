@@ -13,7 +13,7 @@ RESERVED_NAMES = frozenset(
 )
 """Device names on Windows: no file of a site may be called so, wherever it was built."""
 
-# XML 1.0 section 2.2 forbids these, HTML calls the rest of C0 and C1 a parse error; surrogates cannot be encoded.
+# XML 1.0 section 2.2 forbids these; HTML calls the rest of C0 and C1 an error; surrogates have no encoding.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _SPACE = re.compile(r"\s+")

@@ -44,7 +44,7 @@ class Desk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeedFormat:
-    """A format we read. `sniff` tells it by content; `read` raises UserError where a seed breaks its format."""
+    """A format we read: `sniff` tells it by content, `read` raises UserError where a seed breaks it."""
 
     name: str
     sniff: Callable[[SeedFile], bool]

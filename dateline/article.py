@@ -1,0 +1,128 @@
+"""Article: a content file, read. Card: what a listing shows of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from dateline.digest import Digest
+from dateline.story import Correction, Dateline, Media, Picture, Source
+
+DateCertainty = Literal["stated", "inferred", "probable", "editor"]
+CollectionKind = Literal["site", "section", "tag", "author"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A handle on an article's Markdown: found by its digest, so that reading it is pure."""
+
+    digest: Digest
+    path: str  # the content file
+    line: int  # the line on which the text starts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article as its front matter has it; what was not written is empty or None."""
+
+    id: str
+    path: str  # below the site's folder: content/2026/11/22-flood.md
+    title: str
+    published: dt.datetime  # aware; midnight in the site's zone where only a date was written
+    has_time: bool
+    certainty: DateCertainty = "editor"
+    evidence: tuple[str, ...] = ()
+    updated: dt.datetime | None = None
+    slug: str
+    section: str  # its slug
+    tags: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    description: str = ""
+    kicker: str = ""
+    language: str = ""  # "" for the site's own
+    dateline: Dateline | None = None
+    source: Source | None = None
+    credits: tuple[str, ...] = ()
+    rights: str = ""
+    image: Picture | None = None
+    media: tuple[Media, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    aliases: tuple[str, ...] = ()
+    canonical: str = ""
+    lead: bool = False
+    lead_until: dt.datetime | None = None
+    priority: int | None = None  # 1 to 8, as IPTC urgency
+    series: str = ""
+    template: str = ""
+    draft: bool = False
+    embargo: dt.datetime | None = None
+    expires: dt.datetime | None = None
+    seed: str = ""  # made from this file below seeds/; "" if written by hand
+    trusted: bool = True
+    extra: Mapping[str, str] = MappingProxyType({})
+    body: Body
+    digest: Digest  # of everything that its own page may show
+    card_digest: Digest  # of what a card shows of it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaticPage:
+    """A page that is no article: it has no date and is in no feed."""
+
+    path: str
+    slug: str
+    title: str
+    description: str = ""
+    language: str = ""
+    template: str = ""
+    draft: bool = False
+    aliases: tuple[str, ...] = ()
+    trusted: bool = True
+    body: Body
+    digest: Digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """What has a listing and feeds of its own: the whole site, a section, a tag or an author."""
+
+    kind: CollectionKind
+    slug: str  # "" for the site
+    title: str
+    url: str  # "/news/world/", with the path of the site's own address
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filing:
+    """Where an article is filed."""
+
+    section: Collection
+    tags: tuple[Collection, ...] = ()
+    authors: tuple[Collection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """All that a listing may see of an article."""
+
+    id: str
+    url: str  # with the path of the site's own address
+    title: str
+    description: str
+    kicker: str
+    section: Collection
+    authors: tuple[str, ...]
+    published: dt.datetime
+    has_time: bool
+    certainty: DateCertainty
+    updated: dt.datetime | None
+    language: str
+    image: Picture | None
+    place: str
+    priority: int | None
+    series: str
+    digest: Digest
