@@ -1,0 +1,78 @@
+"""Markdown to HTML by Python-Markdown, with the extensions that news is written in.
+
+One converter is kept for each set of extensions and reset before each text. It is not safe to share between
+threads; builds share work between processes.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Sequence
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.smarty import SmartyExtension
+
+from dateline.body.news import Footnotes, NewsExtension
+from dateline.errors import Problem, UserError, Where, quoted
+
+PLAIN = ("tables", "fenced_code", "sane_lists", "def_list")
+"""What any text may use. Left out: `abbr` and `md_in_html` (rare, and slow on every text), `toc` (a news
+story has no contents), `nl2br` (wire copy is wrapped)."""
+
+TRUSTED = ("attr_list",)
+"""What only the newsroom's own text may use, since it makes attributes."""
+
+QUOTES = {
+    "left-single-quote": "‘",
+    "right-single-quote": "’",
+    "left-double-quote": "“",
+    "right-double-quote": "”",
+    "ndash": "–",
+    "mdash": "—",
+    "ellipsis": "…",
+}
+
+
+def convert(text: str, *, trusted: bool, where: Where, extensions: tuple[str, ...] = ()) -> str:
+    """The HTML of the Markdown, not sanitised. A text that cannot be converted is a problem at its file."""
+    converter, footnotes = _converter(trusted, extensions if trusted else (), where)
+    converter.reset()
+    footnotes.prefix = _prefix(text)
+    try:
+        return converter.convert(text)
+    except (RecursionError, MemoryError) as error:
+        _build.cache_clear()  # it stopped halfway: what it holds now would leak into the next text
+        problem = Problem(
+            what="the text is nested too deeply to convert",
+            where=where,
+            hint="look for very deep lists or quotes, or for an overlong run of definitions or numbers",
+        )
+        raise UserError(problem) from error
+
+
+def _prefix(text: str) -> str:
+    """Keeps the notes of several articles apart on one page; from the text, so that the HTML is too."""
+    return hashlib.sha256(text.encode()).hexdigest()[:6]
+
+
+def _converter(trusted: bool, extensions: tuple[str, ...], where: Where) -> tuple[Markdown, Footnotes]:
+    try:
+        return _build(trusted, extensions)
+    except (ImportError, AttributeError, TypeError) as error:
+        problem = Problem(
+            what=f"cannot load the Markdown extensions {quoted(', '.join(extensions))}: {error}",
+            where=where,
+            hint="check markdown.extensions in config.yaml",
+        )
+        raise UserError(problem) from error
+
+
+@functools.lru_cache(maxsize=4)
+def _build(trusted: bool, extensions: tuple[str, ...]) -> tuple[Markdown, Footnotes]:
+    footnotes = Footnotes()
+    known: Sequence[str | Extension] = PLAIN
+    if trusted:
+        known = (*PLAIN, *TRUSTED, footnotes, SmartyExtension(substitutions=QUOTES), *extensions)
+    return Markdown(extensions=[*known, NewsExtension()], output_format="html"), footnotes

@@ -1,0 +1,108 @@
+"""A body's HTML made fit for feeds."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+import nh3
+
+from dateline import text as characters
+from dateline.body import sanitise
+
+ADDRESSES = frozenset(["href", "src", "poster", "data", "cite", "longdesc"])
+EMBEDS = ("iframe", "embed", "object", "frame")
+"""What feed readers drop: it becomes a link where it has an address."""
+
+TAGS = sanitise.TAGS.union(
+    ["h1", "address", "aside", "article", "section", "header", "footer", "main", "details", "summary", "wbr"],
+    ["del", "ins", "kbd", "samp", "var", "small", "mark", "dfn", "bdi", "bdo", "ruby", "rt", "rp", "tfoot"],
+    ["col", "colgroup", "picture", "source", "audio", "video", "track", "map", "area"],
+)
+ATTRIBUTES = {
+    "*": {"lang", "dir", "title", "id", "class", "role", "aria-label"},
+    "a": {"href", "hreflang", "rel"},
+    "area": {"href", "alt", "shape", "coords"},
+    "audio": {"src", "controls", "preload", "loop", "muted"},
+    "blockquote": {"cite"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "del": {"cite", "datetime"},
+    "details": {"open"},
+    "img": {"src", "srcset", "sizes", "alt", "width", "height", "loading", "decoding"},
+    "ins": {"cite", "datetime"},
+    "li": {"value"},
+    "map": {"name"},
+    "ol": {"start", "reversed", "type"},
+    "q": {"cite"},
+    "source": {"src", "srcset", "sizes", "type", "media", "width", "height"},
+    "td": {"colspan", "rowspan", "headers"},
+    "th": {"colspan", "rowspan", "headers", "scope"},
+    "time": {"datetime"},
+    "track": {"src", "srclang", "label", "kind", "default"},
+    "video": {"src", "poster", "controls", "width", "height", "preload", "loop", "muted", "playsinline"},
+}
+SCHEMES = sanitise.SCHEMES | {"tel"}
+WITH_CONTENT = sanitise.WITH_CONTENT | {"form", "select", "button", "canvas"}
+
+_EMBED = re.compile(rf"<(?:{'|'.join(EMBEDS)})\b", re.IGNORECASE)
+_CANDIDATE = re.compile(r"\s*(?P<address>[^\s,]\S*[^\s,]|[^\s,])\s*(?P<size>[^,]*)(?:,|$)")
+
+
+def for_feed(html: str, *, url: str) -> str:
+    """The HTML with every address absolute against `url`, and nothing in it that may run."""
+
+    def absolute(tag: str, name: str, value: str) -> str | None:
+        if name in ADDRESSES:
+            return _absolute(value, url)
+        return _srcset(value, url) if name == "srcset" else value
+
+    cleaned = nh3.clean(
+        _with_links(html) if _EMBED.search(html) else html,
+        tags=set(TAGS),
+        clean_content_tags=WITH_CONTENT,
+        attributes=ATTRIBUTES,
+        attribute_filter=absolute,
+        generic_attribute_prefixes=set(),
+        url_schemes=SCHEMES,
+        link_rel=None,
+    )
+    return characters.clean(cleaned)
+
+
+def _absolute(address: str, base: str) -> str | None:
+    """The address against the article's own; None where it leads nowhere a feed reader may go."""
+    try:
+        absolute = urljoin(base, address.strip())
+        return absolute if urlsplit(absolute).scheme in SCHEMES else None
+    except ValueError:  # such as an unclosed bracket in a host
+        return None
+
+
+def _srcset(value: str, base: str) -> str | None:
+    """Each candidate of a srcset absolute, without those that are no address of the web."""
+    candidates = []
+    for match in _CANDIDATE.finditer(value):
+        address = _absolute(match["address"], base)
+        if address:
+            candidates.append(f"{address} {match['size']}".strip())
+    return ", ".join(candidates) or None
+
+
+def _with_links(html: str) -> str:
+    """Each embed as a link to what it shows, called by its title or its host."""
+    import lxml.html  # only bodies with embeds pay for it
+
+    root = lxml.html.fragment_fromstring(characters.clean(html), create_parent="div")
+    for embed in root.iter(*EMBEDS):
+        address = characters.clean(embed.get("src") or embed.get("data") or "").strip()
+        title = characters.clean(embed.get("title") or "")
+        for child in list(embed):
+            embed.remove(child)
+        embed.attrib.clear()
+        # Renamed in place: in lxml the text that follows an element moves with it.
+        embed.tag = "a" if address else "span"
+        embed.text = title or address.rpartition("//")[2].partition("/")[0] if address else None
+        if address:
+            embed.set("href", address)
+    return str(lxml.html.tostring(root, encoding="unicode"))
