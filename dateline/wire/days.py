@@ -1,0 +1,146 @@
+"""A day as copy writes it: with its year or without, in words or in figures."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.wire import months
+
+_ORDINAL = r"(?:st|nd|rd|th|er|º|°|ª)?"
+_YEAR = r"(?:19|20)\d\d"
+_OF = r"(?:de[l]?|of)\s+"
+_NAMED = (
+    rf"(?P<m1>{months.MONTH})\b\.?\s*(?P<d1>\d{{1,2}}){_ORDINAL}(?!\d|[.:]\d\d\b)"
+    rf"(?:(?:\s*,)?\s*(?P<y1>{_YEAR})\b|\s+\d\d?:\d\d(?::\d\d)?\s+(?:[A-Z]{{2,5}}\s+)?(?P<y1b>{_YEAR})\b)?"
+)
+_DAY_NAMED = (
+    rf"(?P<d2>\d{{1,2}}){_ORDINAL}[.,]?\s*(?:-|{_OF}|ה)?\s*(?P<m2>{months.MONTH})(?!\w)\.?"
+    rf"(?:(?:\s*[,/])?\s*(?:{months.MONTH}\b)?\s*(?:{_OF})?(?P<y2>{_YEAR})\b)?"
+)
+_ISO = rf"(?P<y3>{_YEAR})\s?[-/.]\s?(?P<m3>\d{{1,2}})\s?[-/.]\s?(?P<d3>\d{{1,2}})(?!\d)"
+_FIGURES = r"(?P<a4>\d{1,2})(?P<s4>[./-])(?P<b4>\d{1,2})(?P=s4)(?P<y4>(?:19|20)\d\d|\d\d)(?![\d.]?\d)"
+_EASTERN = (
+    rf"(?:(?P<era>平成|令和)\s?(?P<ey>\d{{1,2}}|元)\s?年|(?P<y5>{_YEAR})\s?[年년])?\s?"
+    r"(?P<m5>\d{1,2})\s?[月월]\s?(?P<d5>\d{1,2})\s?[日일号]"
+)
+DAY = re.compile(
+    rf"(?<![\w/.-])(?:(?P<weekday>{months.WEEKDAY})\b[.,]*\s+(?:le\s+|den\s+|the\s+)?)?(?:{_NAMED}|{_DAY_NAMED}|{_ISO}|{_FIGURES})"
+    rf"|{_EASTERN}",
+    re.IGNORECASE,
+)
+_ERAS = {"平成": 1988, "令和": 2018}
+_FULLWIDTH = str.maketrans("０１２３４５６７８９／：．٠١٢٣٤٥٦٧٨٩", "0123456789/:.0123456789")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A day of the year as read; the year is None where the copy has none."""
+
+    month: int
+    day: int
+    year: int | None = None
+    weekday: int | None = None  # as written beside it, Monday 0
+    start: int = 0  # where in the text it stands
+    end: int = 0
+    either: bool = False  # figures that could be day and month or month and day
+
+    def in_year(self, year: int) -> dt.date | None:
+        """The date in a year, if that year has the day."""
+        try:
+            return dt.date(year, self.month, self.day)
+        except ValueError:
+            return None
+
+    @property
+    def date(self) -> dt.date | None:
+        """The date, where the copy gives the year and the day exists."""
+        return self.in_year(self.year) if self.year else None
+
+    @property
+    def partial(self) -> str:
+        """The day without its year, as ISO 8601 writes it: `--04-07`."""
+        return f"--{self.month:02}-{self.day:02}"
+
+    def swapped(self) -> Day:
+        """The same figures read the other way round."""
+        return Day(
+            month=self.day, day=self.month, year=self.year, weekday=self.weekday, start=self.start, end=self.end
+        )
+
+
+def figures(text: str) -> str:
+    """The text with full-width and Arabic figures as ASCII ones, position by position."""
+    return text if text.isascii() else text.translate(_FULLWIDTH)
+
+
+def find(text: str, *, month_first: bool = False) -> Iterator[Day]:
+    """The days that a text names, in order."""
+    for found in DAY.finditer(figures(text)):
+        day = _day(found, month_first=month_first)
+        if day and _exists(day):
+            yield day
+
+
+def first(text: str, *, month_first: bool = False) -> Day | None:
+    """The first day that a text names."""
+    return next(find(text, month_first=month_first), None)
+
+
+def _exists(day: Day) -> bool:
+    return bool(day.date if day.year else day.in_year(2000))
+
+
+def _day(found: re.Match[str], *, month_first: bool) -> Day | None:
+    weekday = months.weekday_of(found["weekday"]) if found["weekday"] else None
+    if found["a4"]:
+        return _from_figures(found, weekday, month_first=month_first)
+    month, day, year = _parts(found)
+    if month is None:
+        return None
+    return Day(month=month, day=day, year=year, weekday=weekday, start=found.start(), end=found.end())
+
+
+def _parts(found: re.Match[str]) -> tuple[int | None, int, int | None]:
+    if found["m1"]:
+        return months.month_of(found["m1"]), int(found["d1"]), _number(found["y1"] or found["y1b"])
+    if found["m2"]:
+        return months.month_of(found["m2"]), int(found["d2"]), _number(found["y2"])
+    if found["m3"]:
+        return int(found["m3"]), int(found["d3"]), int(found["y3"])
+    year = _number(found["y5"])
+    if found["era"]:
+        year = _ERAS[found["era"]] + (1 if found["ey"] == "元" else int(found["ey"]))
+    return int(found["m5"]), int(found["d5"]), year
+
+
+def _number(digits: str | None) -> int | None:
+    return int(digits) if digits else None
+
+
+def _from_figures(found: re.Match[str], weekday: int | None, *, month_first: bool) -> Day | None:
+    a, b, year = int(found["a4"]), int(found["b4"]), int(found["y4"])
+    if year < 100:
+        year += 1900 if year >= 80 else 2000
+    dotted = found["s4"] == "."  # 07.04.2017 is never the American order
+    month, day = (a, b) if b > 12 or (month_first and not dotted and a <= 12) else (b, a)
+    either = not dotted and a <= 12 and b <= 12 and a != b
+    read = Day(
+        month=month, day=day, year=year, weekday=weekday, start=found.start(), end=found.end(), either=either
+    )
+    if not 1 <= month <= 12:
+        return None
+    if either and weekday is not None:
+        return _by_weekday(read, weekday)
+    return read
+
+
+def _by_weekday(day: Day, weekday: int) -> Day:
+    """Of two readings of the figures the one that falls on the weekday beside them, if only one does."""
+    fits = [read for read in (day, day.swapped()) if read.date and read.date.weekday() == weekday]
+    if len(fits) != 1:
+        return day
+    fit = fits[0]
+    return Day(month=fit.month, day=fit.day, year=fit.year, weekday=weekday, start=fit.start, end=fit.end)

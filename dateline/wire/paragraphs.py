@@ -1,0 +1,187 @@
+"""Lines to blocks: which line breaks a writer made, and which the width of a screen or a page."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+WIDEST = 85
+"""No wire or mail program wrapped its lines wider than this, in characters."""
+NARROW = 45
+"""Lines of addresses and verse are shorter than this."""
+FULL_LINES = 0.8
+"""So many of a block's line breaks must come at its full width for the block to be wrapped copy."""
+
+_BREAK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+_ITEM = re.compile(r"[ \t]*(?:[-*•·●▪◦–—]|\(?\d{1,2}[.)])[ \t]+\S")
+_COLUMNS = re.compile(r"\S(?:\t+|[ ]{3,})\S")
+_STOP = re.compile(r"[.!?…。！？؟:;][\"'”’»)\]]*$")
+_HYPHEN = re.compile(r"\w-$")
+_DASH = re.compile(r"(?<=\S) +(?:--|_) +(?=\S)|(?<=[^\W\d_])--(?=[^\W\d_])")
+
+Shape = Literal["paragraph", "list", "table", "verse"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph as one line of text, or lines that belong together and stay lines."""
+
+    text: str
+    lines: tuple[str, ...]  # as received, without blanks at their ends
+    shape: Shape = "paragraph"
+
+
+def split(copy: str) -> tuple[Block, ...]:
+    """The blocks of normalised copy, in order; wrapped lines are joined, written ones are kept apart."""
+    copy = copy.strip("\n")
+    if _BREAK.search(copy):
+        groups = [group.split("\n") for group in _BREAK.split(copy)]
+    else:
+        groups = _unspaced(copy.split("\n"))
+    groups = [kept for group in groups if (kept := [line.rstrip() for line in group if line.strip()])]
+    width = _wrap_width(groups)
+    joined = frozenset(re.findall(r"\w+", copy)) if "-\n" in copy else frozenset()
+    return tuple(block for group in groups for block in _blocks(group, width, joined))
+
+
+def paragraph(line: str) -> Block:
+    """A block of one line."""
+    return Block(text=line.strip(), lines=(line.strip(),))
+
+
+def running(line: str) -> str:
+    """Running text with its dashes as print has them: the wire's `--` and ` _ ` are em dashes."""
+    if "--" not in line and " _ " not in line:
+        return line
+    return _DASH.sub(lambda found: " — " if " " in found[0] else "—", line)
+
+
+def _unspaced(lines: list[str]) -> list[list[str]]:
+    """Copy without one blank line: wrapped lines fall into paragraphs by their indents, others stand alone."""
+    widths = [len(line.rstrip()) for line in lines if line.strip()]
+    if not widths:
+        return []
+    wide = sum(55 <= width <= WIDEST for width in widths)
+    if statistics.median(widths) >= 90 or wide < 0.5 * len(widths) or max(widths) > WIDEST + 5:
+        return [[line] for line in lines]
+    indented = any(_indent(line) for line in lines[1:])
+    groups: list[list[str]] = [[]]
+    for line, following in pairwise([*lines, ""]):
+        if indented and _indent(line):
+            groups.append([])
+        groups[-1].append(line)
+        short = len(line) < 55
+        if (not indented and short) or (len(groups) < 3 and short and not _continues(line, following)):
+            groups.append([])
+    return groups
+
+
+def _continues(line: str, following: str) -> bool:
+    return following[:1].islower() and not _STOP.search(line)
+
+
+def _indent(line: str) -> bool:
+    return line.startswith(("  ", "\t")) and bool(line.strip())
+
+
+def _wrap_width(groups: Iterable[list[str]]) -> int:
+    """The width at which this copy was wrapped, as far as its longest joined lines tell; 0 where it was not."""
+    widths = [len(line) for group in groups if len(group) > 1 for line in group[:-1]]
+    fitting = [width for width in widths if width <= WIDEST]
+    return max(fitting) if len(fitting) > len(widths) / 2 else 0
+
+
+def _blocks(group: list[str], width: int, words: frozenset[str]) -> Iterator[Block]:
+    if len(group) == 1:
+        shape: Shape = "list" if _ITEM.match(group[0]) and _is_bullet(group[0]) else "paragraph"
+        yield Block(text=group[0].strip(), lines=(group[0].strip(),), shape=shape)
+    elif _is_table(group):
+        yield _kept(group, "table")
+    elif any(_ITEM.match(line) for line in group):
+        yield from _with_items(group, width, words)
+    elif _is_wrapped(group, width):
+        for lines in _indented(group):
+            yield _joined(lines, words)
+    elif all(len(line) < NARROW for line in group) and not all(_STOP.search(line) for line in group):
+        yield _kept(group, "verse")
+    else:
+        yield from map(paragraph, group)
+
+
+def _is_bullet(line: str) -> bool:
+    """A lone line is a list item only with a mark that begins no sentence, no dialogue and no year."""
+    return line.lstrip()[0] in "*•·●▪◦"
+
+
+def _is_table(group: list[str]) -> bool:
+    columned = sum(bool(_COLUMNS.search(line)) for line in group)
+    return columned >= 2 and columned >= 0.6 * len(group)
+
+
+def _is_wrapped(group: list[str], width: int) -> bool:
+    """Whether each line was broken only because the next word did not fit."""
+    if not width or max(map(len, group)) > WIDEST:
+        return False
+    full = 0
+    for line, following in pairwise(group):
+        first = following.split(maxsplit=1)[0]
+        full += len(line) + 1 + len(first) > width - 3 or (_indent(following) and not _indent(group[-1]))
+    return full >= FULL_LINES * (len(group) - 1) or (max(map(len, group)) > 55 and _reads_on(group))
+
+
+def _reads_on(group: list[str]) -> bool:
+    """Whether most lines go on in lower case where the one above has no stop: a ragged but wrapped paragraph."""
+    on = sum(_continues(line, following.lstrip()) for line, following in pairwise(group))
+    return 2 * on > len(group) - 1
+
+
+def _indented(group: list[str]) -> Iterator[list[str]]:
+    """Wrapped lines cut where an indent starts a paragraph; where all are indented it is only a margin."""
+    if all(map(_indent, group)):
+        yield group
+        return
+    lines: list[str] = []
+    for line in group:
+        if _indent(line) and lines:
+            yield lines
+            lines = []
+        lines.append(line)
+    yield lines
+
+
+def _joined(lines: list[str], words: frozenset[str]) -> Block:
+    out = lines[0].strip()
+    for line in map(str.strip, lines[1:]):
+        if _HYPHEN.search(out) and line[:1].islower():
+            whole = re.split(r"\W", out[:-1])[-1] + re.split(r"\W", line, maxsplit=1)[0]
+            out = (out[:-1] if whole in words else out) + line
+        else:
+            out += " " + line
+    return Block(text=out, lines=tuple(line.strip() for line in lines))
+
+
+def _with_items(group: list[str], width: int, words: frozenset[str]) -> Iterator[Block]:
+    """Lines among which there are list items: what stands before the first is a paragraph of its own."""
+    first = next(number for number, line in enumerate(group) if _ITEM.match(line))
+    if first:
+        yield from _blocks(group[:first], width, words)
+    items: list[str] = []
+    for line in group[first:]:
+        if _ITEM.match(line) or not items:
+            items.append(line.strip())
+        else:
+            items[-1] += " " + line.strip()
+    dialogue = len(items) == 1 and items[0][0] in "-–—"
+    if dialogue or any(len(item) > 2_000 for item in items):
+        yield from map(paragraph, items)
+    else:
+        yield Block(text="\n".join(items), lines=tuple(items), shape="list")
+
+
+def _kept(group: list[str], shape: Shape) -> Block:
+    lines = tuple(line.rstrip() if shape == "table" else line.strip() for line in group)
+    return Block(text="\n".join(lines), lines=lines, shape=shape)
