@@ -157,7 +157,7 @@ def _config(top: Fields) -> Config:
         ),
         rights=site.text("rights"),
         theme=_name(top, "theme", "broadsheet"),
-        theme_options=tuple((key, options.text(key)) for key in options.keys()),
+        theme_options=tuple((key, options.text(key)) for key in options),
         permalink=_permalink(top),
         sections=sections,
         per_page=listing.whole("per_page", 20, low=1, high=1000) or 20,
@@ -244,7 +244,7 @@ def _permalink(top: Fields) -> str:
 
 def _sections(mapping: Fields) -> list[SectionConfig]:
     found = []
-    for slug in mapping.keys():
+    for slug in mapping:
         one = mapping.mapping(slug)
         if not text.is_slug(slug):
             mapping.problem(
@@ -302,7 +302,7 @@ def _seeds(mapping: Fields, sections: tuple[SectionConfig, ...]) -> SeedsConfig:
     found = SeedsConfig(
         section=section,
         language=_language(mapping, "language", ""),
-        agencies=tuple((name, agencies.text(name)) for name in agencies.keys()),
+        agencies=tuple((name, agencies.text(name)) for name in agencies),
         offices=tuple(filter(None, map(_office, mapping.mappings("offices")))),
         slugs=cast(Literal["ascii", "script"], mapping.choice("slugs", "ascii", ("ascii", "script"))),
     )

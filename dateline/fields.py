@@ -173,8 +173,8 @@ class Fields:
             else:
                 self._wrong(key, item, "must be a list of mappings (- key: value)", None)
 
-    def keys(self) -> tuple[str, ...]:
-        return tuple(self.entries)
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.entries)
 
     def line_of(self, key: str) -> int:
         return self.entries[key].line if key in self.entries else self.line

@@ -1,0 +1,364 @@
+"""Articles and pages from Markdown files with front matter, every mistake at its line."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from dateline import dates, digest, fields, frontmatter, text
+from dateline.article import Article, Body, DateCertainty, StaticPage
+from dateline.config import LANGUAGE, Config
+from dateline.dates import Moment
+from dateline.errors import Problem, UserError, Where, did_you_mean, quoted
+from dateline.fields import Fields
+from dateline.frontmatter import Parts
+from dateline.story import Correction, Dateline, Media, Picture, Source
+
+FOLDER = "content"
+PAGES = "content/pages/"
+UNDATED = "content/undated/"
+TITLE_HINT = "add a line title: …"
+DATE_HINT = "add a line date: 2026-11-22, or draft: true"
+TAGS = 200
+TAG_CHARACTERS = 100
+CERTAINTIES: tuple[DateCertainty, ...] = ("stated", "inferred", "probable", "editor")
+# Written by ingest for the desk to see; known, so that nobody is warned of them, and shown nowhere.
+DESK_KEYS = frozenset(
+    {
+        "affiliation",
+        "correction",
+        "date_candidates",
+        "date_partial",
+        "ednote",
+        "highlights",
+        "incomplete",
+        "keywords",
+        "kind",
+        "revision",
+        "seed_label",
+        "seed_sha256",
+        "slugline",
+        "title_raw",
+        "urgency",
+        "usage",
+        "wire_id",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A content file that has no date yet: nothing can be made of it, and no mistake is in it."""
+
+    path: str
+
+
+def parse(path: str, data: bytes, config: Config, warnings: list[Problem]) -> Article | StaticPage | Draft:
+    """What a content file says. Raises UserError with every mistake in it; adds to `warnings`."""
+    source = frontmatter.decode(data, path)
+    parts = frontmatter.split(source, path)
+    problems: list[Problem] = []
+    front = fields.read(parts.front, path, problems, first_line=2)
+    if front is None:
+        raise UserError(*problems)
+    made = _page(front, parts) if path.startswith(PAGES) else _article(front, parts, config)
+    if front.problems:
+        raise UserError(*sorted(front.problems, key=lambda p: (p.where.line or 0) if p.where else 0))
+    warnings.extend(_strange(front))
+    return made
+
+
+def body_text(path: str, data: bytes) -> str:
+    """The Markdown of a content file."""
+    return frontmatter.split(frontmatter.decode(data, path), path).body
+
+
+def _article(front: Fields, parts: Parts, config: Config) -> Article | Draft:
+    zone, path = config.zone, front.path
+    draft = front.flag("draft")
+    published = _published(front, zone, draft)
+    when = published or Moment(dates.parse("1970-01-01", zone).when, False)
+    title = text.one_line(front.required("title", TITLE_HINT))
+    lead, lead_until = _lead(front, zone)
+    body = _body(path, parts)
+    article = Article(
+        id=_id(front),
+        path=path,
+        title=title,
+        published=when.when,
+        has_time=when.has_time,
+        certainty=_certainty(front),
+        evidence=front.texts("date_evidence"),
+        updated=_when(front, "updated", zone),
+        slug=_slug(front, title, when, config),
+        section=_section(front, config),
+        tags=_tags(front),
+        authors=front.texts("authors"),
+        description=text.one_line(front.text("description")),
+        kicker=text.one_line(front.text("kicker")),
+        language=_language(front),
+        dateline=_dateline(front),
+        source=_source(front),
+        credits=front.texts("credits"),
+        rights=front.text("rights"),
+        image=_image(front),
+        media=_media(front),
+        corrections=_corrections(front, zone),
+        aliases=_aliases(front),
+        canonical=front.address("canonical"),
+        lead=lead,
+        lead_until=lead_until,
+        priority=front.whole("priority", None, low=1, high=8),
+        series=text.one_line(front.text("series")),
+        template=_template(front),
+        draft=draft,
+        embargo=_when(front, "embargo", zone),
+        expires=_when(front, "expires", zone),
+        seed=front.text("seed"),
+        trusted=front.flag("trusted", default="seed" not in front),
+        extra=_extra(front),
+        body=body,
+        digest=digest.of_digests((digest.of_text(parts.front), body.digest, path)),
+        card_digest=digest.of_text(""),
+    )
+    if published is None and draft:
+        return Draft(path=path)
+    return replace(article, card_digest=_card_digest(article))
+
+
+def _page(front: Fields, parts: Parts) -> StaticPage:
+    body = _body(front.path, parts)
+    stem = PurePosixPath(front.path).stem
+    return StaticPage(
+        path=front.path,
+        slug=_own_slug(front) or text.slugify(stem),
+        title=text.one_line(front.required("title", TITLE_HINT)),
+        description=text.one_line(front.text("description")),
+        language=_language(front),
+        template=_template(front),
+        draft=front.flag("draft"),
+        aliases=_aliases(front),
+        trusted=front.flag("trusted", default=True),
+        body=body,
+        digest=digest.of_digests((digest.of_text(parts.front), body.digest)),
+    )
+
+
+def _card_digest(article: Article) -> digest.Digest:
+    """Of what a card shows of the article, but for what the site adds: address and section title."""
+    return digest.of_value(
+        (
+            *(article.id, article.title, article.description, article.kicker, article.section),
+            *(article.authors, article.published, article.has_time, article.certainty, article.updated),
+            *(article.language, article.image, article.dateline, article.priority, article.series),
+        )
+    )
+
+
+def _body(path: str, parts: Parts) -> Body:
+    return Body(digest=digest.of_text(parts.body), path=path, line=parts.body_line)
+
+
+def _published(front: Fields, zone: ZoneInfo, draft: bool) -> Moment | None:
+    if "date" not in front and not draft:
+        front.problem('no "date"', "date", DATE_HINT)
+        return None
+    return front.moment("date", zone)
+
+
+def _when(front: Fields, key: str, zone: ZoneInfo) -> dt.datetime | None:
+    moment = front.moment(key, zone)
+    return moment.when if moment else None
+
+
+def _certainty(front: Fields) -> DateCertainty:
+    return cast(DateCertainty, front.choice("date_certainty", "editor", CERTAINTIES))
+
+
+def _id(front: Fields) -> str:
+    """Minted by ingest or by `new`; else made from the path, which is as lasting as the file's name."""
+    path = PurePosixPath(front.path).relative_to(FOLDER).with_suffix("").as_posix()
+    found = front.text("id", path)
+    if not re.fullmatch(r"[^\s<>\"{}|\\^`#]{1,200}", found):
+        hint = "use letters, digits, and - . / :"
+        front.problem(f"id {quoted(found)} is not fit for an address", "id", hint)
+    return found
+
+
+def _slug(front: Fields, title: str, when: Moment, config: Config) -> str:
+    """The last segment of the address: as written, or the file's name without its day, or the title."""
+    own = _own_slug(front)
+    if own:
+        return own
+    ascii_only = config.seeds.slugs == "ascii"
+    stem = PurePosixPath(front.path).stem
+    for prefix in (f"{when.when:%Y-%m-%d}-", f"{when.when:%d}-"):
+        if stem.startswith(prefix) and len(stem) > len(prefix):
+            return text.slugify(stem.removeprefix(prefix), ascii_only=ascii_only)
+    return text.slugify(stem if stem not in {"index", "article"} else title, ascii_only=ascii_only)
+
+
+def _own_slug(front: Fields) -> str:
+    slug = front.text("slug")
+    if slug and not text.is_slug(slug):
+        hint = f"write {text.slugify(slug)}"
+        front.problem(f"slug {quoted(slug)} is not one plain segment of an address", "slug", hint)
+        return ""
+    return slug
+
+
+def _section(front: Fields, config: Config) -> str:
+    """The section's slug where the config has sections, else its name as the article has it."""
+    folders = PurePosixPath(front.path).relative_to(FOLDER).parts[:-1]
+    named = bool(folders) and not folders[0].isdigit() and folders[0] != "undated"
+    found = text.one_line(front.text("section", folders[0] if named else config.seeds.section))
+    if not config.sections:
+        return found
+    slug = section_slug(found, config)
+    if not slug:
+        known = [section.slug for section in config.sections]
+        front.problem(f"unknown section {quoted(found)}", "section", did_you_mean(found, known))
+    return slug
+
+
+def section_slug(name: str, config: Config) -> str:
+    """The slug of the configured section that goes by this name, slug, title or label; "" if none does."""
+    folded = text.one_line(name).casefold()
+    for section in config.sections:
+        names = (section.slug, section.title, *section.labels)
+        if folded in {known.casefold() for known in names}:
+            return section.slug
+    return ""
+
+
+def _tags(front: Fields) -> tuple[str, ...]:
+    tags = front.texts("tags")
+    if len(tags) > TAGS:
+        front.problem(f"has {len(tags)} tags", "tags", f"at most {TAGS}")
+    for tag in tags:
+        if len(tag) > TAG_CHARACTERS:
+            front.problem(f"tag {quoted(tag)} is long", "tags", f"at most {TAG_CHARACTERS} characters")
+    return tags
+
+
+def _language(front: Fields) -> str:
+    found = front.text("language")
+    if found and not LANGUAGE.fullmatch(found):
+        front.problem(f"language {quoted(found)} is no language tag", "language", "write en or pt-BR")
+        return ""
+    return found
+
+
+def _dateline(front: Fields) -> Dateline | None:
+    if "dateline" not in front:
+        return None
+    line = front.mapping("dateline")
+    found = Dateline(place=line.text("place"), agency=line.text("agency"), text=line.text("text"))
+    _refuse_unknown(line)
+    return found if found != Dateline() else None
+
+
+def _source(front: Fields) -> Source | None:
+    if "source" not in front:
+        return None
+    source = front.mapping("source")
+    found = Source(name=source.text("name"), url=source.address("url"))
+    _refuse_unknown(source)
+    return found if found != Source() else None
+
+
+def _image(front: Fields) -> Picture | None:
+    if "image" not in front:
+        return None
+    image = front.mapping("image")
+    found = Picture(
+        src=image.address("src"),
+        alt=text.one_line(image.text("alt")),
+        caption=text.one_line(image.text("caption")),
+        credit=text.one_line(image.text("credit")),
+    )
+    _refuse_unknown(image)
+    if not found.src:
+        image.problem("image has no src", "src", "name the file: image: {src: photo.jpg, alt: …}")
+        return None
+    return found
+
+
+def _media(front: Fields) -> tuple[Media, ...]:
+    found = []
+    for one in front.mappings("media"):
+        found.append(Media(src=one.address("src"), type=one.text("type"), title=one.text("title")))
+        _refuse_unknown(one)
+    return tuple(media for media in found if media.src)
+
+
+def _corrections(front: Fields, zone: ZoneInfo) -> tuple[Correction, ...]:
+    found = []
+    for one in front.mappings("corrections"):
+        when = one.moment("date", zone)
+        words = one.required("text", "say what was put right: - {date: 2026-11-22, text: …}")
+        found.append(Correction(date=when.when.date() if when else None, text=words))
+        _refuse_unknown(one)
+    return tuple(found)
+
+
+def _aliases(front: Fields) -> tuple[str, ...]:
+    aliases = front.texts("aliases")
+    for alias in aliases:
+        segments = alias.strip("/").split("/")
+        if not alias.startswith("/") or not all(map(text.is_slug, segments)):
+            hint = "write a path of this site, like /old/address/"
+            front.problem(f"alias {quoted(alias)} is not a path of this site", "aliases", hint)
+    return aliases
+
+
+def _lead(front: Fields, zone: ZoneInfo) -> tuple[bool, dt.datetime | None]:
+    """Whether the article leads the home page, and until when; a date means the end of that day."""
+    word = front.text("lead")
+    if not word or not word[0].isdigit():
+        return front.flag("lead"), None
+    moment = front.moment("lead", zone)
+    if moment is None or moment.has_time:
+        return True, moment.when if moment else None
+    return True, dates.midnight(moment.when.date() + dt.timedelta(days=1), zone)
+
+
+def _template(front: Fields) -> str:
+    name = front.text("template")
+    if name and not re.fullmatch(r"[\w-]+\.html", name):
+        front.problem(f"template {quoted(name)} is not the name of one", "template", "write article.html")
+        return ""
+    return name
+
+
+def _extra(front: Fields) -> MappingProxyType[str, str]:
+    """Keys that we do not know, kept for the theme. Asked last, when the known ones have been."""
+    strange = (key for key in front.unknown() if key not in DESK_KEYS)
+    values = {key: front.entries[key].value for key in strange}
+    return MappingProxyType({key: value for key, value in values.items() if isinstance(value, str)})
+
+
+def _strange(front: Fields) -> list[Problem]:
+    known = front.known() | DESK_KEYS
+    return [
+        Problem(
+            what=f"unknown key {quoted(key)}",
+            where=Where(path=front.path, line=front.line_of(key)),
+            hint=did_you_mean(key, known) or "it is kept for the theme",
+            level="warning",
+        )
+        for key in front.unknown()
+        if key not in DESK_KEYS
+    ]
+
+
+def _refuse_unknown(mapping: Fields) -> None:
+    for key in mapping.unknown():
+        mapping.problem(
+            f"unknown key {quoted(mapping.prefix + key)}", key, did_you_mean(key, mapping.known())
+        )
