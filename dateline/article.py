@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Literal
 
 from dateline.digest import Digest
@@ -62,7 +60,7 @@ class Article:
     expires: dt.datetime | None = None
     seed: str = ""  # made from this file below seeds/; "" if written by hand
     trusted: bool = True
-    extra: Mapping[str, str] = MappingProxyType({})
+    extra: tuple[tuple[str, str], ...] = ()
     body: Body
     digest: Digest  # of everything that its own page may show
     card_digest: Digest  # of what a card shows of it

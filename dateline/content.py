@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from types import MappingProxyType
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -336,11 +335,11 @@ def _template(front: Fields) -> str:
     return name
 
 
-def _extra(front: Fields) -> MappingProxyType[str, str]:
+def _extra(front: Fields) -> tuple[tuple[str, str], ...]:
     """Keys that we do not know, kept for the theme. Asked last, when the known ones have been."""
     strange = (key for key in front.unknown() if key not in DESK_KEYS)
     values = {key: front.entries[key].value for key in strange}
-    return MappingProxyType({key: value for key, value in values.items() if isinstance(value, str)})
+    return tuple((key, value) for key, value in values.items() if isinstance(value, str))
 
 
 def _strange(front: Fields) -> list[Problem]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Literal
 
 Certainty = Literal["stated", "inferred", "probable", "unknown"]
@@ -125,5 +123,5 @@ class Story:
     incomplete: bool = False  # the copy says that more is to follow
     image: Picture | None = None
     media: tuple[Media, ...] = ()
-    extra: Mapping[str, str] = MappingProxyType({})  # front matter of a Markdown seed that is none of these
+    extra: tuple[tuple[str, str], ...] = ()  # front matter of a Markdown seed that is none of these
     findings: tuple[Finding, ...] = ()
