@@ -12,9 +12,9 @@ from collections.abc import Sequence
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.extensions.smarty import SmartyExtension
 
 from dateline.body.news import Footnotes, NewsExtension
+from dateline.body.smarty import QuickSmarty
 from dateline.errors import Problem, UserError, Where, quoted
 
 PLAIN = ("tables", "fenced_code", "sane_lists", "def_list")
@@ -23,16 +23,6 @@ story has no contents), `nl2br` (wire copy is wrapped)."""
 
 TRUSTED = ("attr_list",)
 """What only the newsroom's own text may use, since it makes attributes."""
-
-QUOTES = {
-    "left-single-quote": "‘",
-    "right-single-quote": "’",
-    "left-double-quote": "“",
-    "right-double-quote": "”",
-    "ndash": "–",
-    "mdash": "—",
-    "ellipsis": "…",
-}
 
 
 def convert(text: str, *, trusted: bool, where: Where, extensions: tuple[str, ...] = ()) -> str:
@@ -74,5 +64,5 @@ def _build(trusted: bool, extensions: tuple[str, ...]) -> tuple[Markdown, Footno
     footnotes = Footnotes()
     known: Sequence[str | Extension] = PLAIN
     if trusted:
-        known = (*PLAIN, *TRUSTED, footnotes, SmartyExtension(substitutions=QUOTES), *extensions)
+        known = (*PLAIN, *TRUSTED, footnotes, QuickSmarty(), *extensions)
     return Markdown(extensions=[*known, NewsExtension()], output_format="html"), footnotes

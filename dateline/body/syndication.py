@@ -105,4 +105,4 @@ def _with_links(html: str) -> str:
         embed.text = title or address.rpartition("//")[2].partition("/")[0] if address else None
         if address:
             embed.set("href", address)
-    return str(lxml.html.tostring(root, encoding="unicode"))
+    return str(lxml.html.tostring(root, encoding="unicode")).removeprefix("<div>").removesuffix("</div>")
