@@ -1,0 +1,140 @@
+"""Bylines: who wrote it, and for whom, in the forms that papers and wires use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dateline.wire import agencies, names
+
+_BY = (
+    r"(?:written |reported |story |words |text |report |edited |compiled |posted |article |analysis |review |interview )?by|"
+    r"von|par|propos recueillis par|por|da(?=\s+[A-Z])|di|door|av|af|od|de(?=\s+[A-Z])|a cura di|"
+    r"oleh|автор(?:ы|и)?\s*:|текст\s*:|автор текста\s*:|autor(?:a|es|as|zy|en|in|i|e)?\s*:|auteurs?\s*:|"
+    r"autor[ei]?\s*:|autore\s*:|author(?:s)?\s*:|yazar\s*:|haber\s*:|yazan\s*:|tekst(?:\s+en\s+\w+)?\s*:|"
+    r"texto(?:s)?\s*:|texte(?:s)?\s*:|text\s*:|testo\s*:|reporter\s*:|reporters\s*:|redaktor\s*:|opracowa[łl]a?\s*:?|"
+    r"بقلم\s*:?|كتب\s*:|كتبت\s*:|إعداد\s*:?|كتب\s*-|تحرير\s*:|"
+    r"(?:文|撰文|作者|记者|記者|编辑|編輯|本报记者|新华社记者|責任編輯|责任编辑|来源|執筆|取材・文)\s*[:：/／]?|문|글\s*[:=]?"
+)
+_MARKED = re.compile(rf"(?P<by>{_BY})\s*:?\s+(?P<names>\S.*)|(?P<by2>(?:文|撰文|作者|记者|記者|执笔|執筆)[:：/／]?\s*)(?P<names2>\S.*)", re.IGNORECASE)
+_OUTLET = re.compile(
+    r"(?:staff(?:\s+(?:writer|reporter|correspondent|photographer|and wire|report|reports))?|(?:[\w']+\s+){0,3}(?:writer|"
+    r"reporter|correspondent|editor|columnist|contributor|bureau chief|producer|journalist|critic|analyst|fellow)s?\b.*|"
+    r"associated press.*|ap\b.*|the \w+.*|.*\b(?:news|times|post|tribune|journal|herald|gazette|press|media|network|"
+    r"service|agency|magazine|chronicle|guardian|telegraph|mail|express|observer|standard|globe|star|sun|today|daily|"
+    r"weekly|radio|tv|television|newspaper|union-tribune|bulletin|courier|register|dispatch|sentinel|reuters|afp|dpa|"
+    r"efe|bbc|cnn|npr|nbc|cbs|abc|fox|bloomberg|monitor|inquirer|examiner|review|record|ledger|advocate|independent|"
+    r"zeitung|anzeiger|nachrichten|rundschau|spiegel|presse|monde|figaro|corriere|repubblica|país|mundo|folha|estado|"
+    r"korrespondent\w*|redakteur\w*|correspondant\w*|corresponsal\w*|corrispondente|correspondente|inviat[oa]|"
+    r"envoyée?s?|spécial\w*|rédaction|redaktion|redacción|redação|redazione|redactie|muhabir\w*|корреспондент|"
+    r"обозреватель|кореспондент|редакция|редакція|reportero|repórter|journaliste|.*\.(?:com|org|net|co\.uk|ru|de|fr|es|it))\b.*)$",
+    re.IGNORECASE,
+)
+_GENERIC = re.compile(
+    r"(?:(?:our|the|a|by)\s+)?(?:special\s+|own\s+|senior\s+|chief\s+|city\s+|legal\s+|sports\s+|web\s+|news\s+|online\s+|digital\s+|"
+    r"staff\s+|wire\s+|internet\s+|express\s+)*(?:correspondents?|reporters?|desk|bureau|staff|writers?|editors?|team|newsroom|"
+    r"newsdesk|agencies|agency|wires?|reports?|redaktion|rédaction|redacción|redação|redazione|redactie|redakcja|редакция|"
+    r"редакція|haber merkezi|editorial board|contributors?|service|network|admin|administrator)\b",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"\s*(?:[,|–—•·/]|\s-\s|\s+[-–—|]\s+|\s+(?:for|of|at|with|für|pour|para|per|voor)\s+(?=the\b|[A-Z]))\s*")
+_IN = re.compile(r"\s+(?:in|à|en|aus|a|em|te|из|в)\s+(?=[A-ZÀ-ŽА-Я])")
+_LEAD_BYLINE = re.compile(r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Door)\s+(?P<names>[^\n]{3,120}?)(?P<stop>\s*[.|;–—:]\s+|\s{2,}|\s+(?=[A-ZÀ-Ž][A-ZÀ-Ž/' .-]{2,40}(?:,[^()]{1,40})?\s*(?:\(|--|—|–|-\s)))")
+_EXTRAS = re.compile(
+    r"\s*(?:\([^)]*\)|<[^>]*>|\[[^\]]*\]|@\w+|\S+@\S+|https?://\S+|www\.\S+|\bfollow\b.*|\bemail\b.*|\btwitter\b.*|\b(?:view )?comments?\b.*|"
+    r"\bread bio\b.*|\bview bio\b.*|\bupdated\b.*|\bpublished\b.*|\bposted\b.*)",
+    re.IGNORECASE,
+)
+LONGEST = 160
+"""No byline is longer, in characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Byline:
+    """What a byline names; `rest` is the text after it where it stands in one block with the lead."""
+
+    authors: tuple[str, ...] = ()
+    affiliation: str = ""
+    agency: str = ""
+    rest: str = ""
+
+
+def read(line: str, *, own: Mapping[str, str] | None = None) -> Byline | None:
+    """The byline that a line is by its own mark (`By ...`, `Von ...`, `记者 ...`); None if it is none."""
+    line = _clean(line)
+    found = _MARKED.fullmatch(line) if len(line) <= LONGEST else None
+    if not found:
+        return None
+    return _named(found["names"] or found["names2"], own)
+
+
+def unmarked(line: str, *, own: Mapping[str, str] | None = None) -> Byline | None:
+    """The byline that a line is only by its look: a name alone, with or without what the writer is."""
+    line = _clean(line)
+    if not 3 <= len(line) <= 100 or any(c.isdigit() for c in line) or line[-1] in "?!:;":
+        return None
+    agency = agencies.agency_of(line, own)
+    if agency:
+        return Byline(agency=agency)
+    if _GENERIC.fullmatch(line):
+        return Byline(affiliation=line)
+    parts = [part for part in _TAIL.split(line) if part]
+    people = [part for part in re.split(r"\s*,\s*|\s+(?:and|und|et|y|e|и|та|&)\s+", _IN.split(parts[0])[0]) if part]
+    if not people or not all(names.is_name(part, strict=True) for part in people):
+        return None
+    return _named(line, own)
+
+
+def is_affiliation(line: str) -> bool:
+    """Whether a line under a byline says for whom or as what the writer writes."""
+    line = _clean(line)
+    return 2 < len(line) <= 70 and not any(c.isdigit() for c in line) and line[-1] not in "?!:;" and bool(_OUTLET.match(line))
+
+
+def leading(block: str) -> Byline | None:
+    """The byline at the head of a block that goes on with its dateline or its text."""
+    found = _LEAD_BYLINE.match(block[:200])
+    if not found:
+        return None
+    byline = _named(found["names"], None)
+    if not byline or not (byline.authors or byline.agency or byline.affiliation):
+        return None
+    return Byline(
+        authors=byline.authors,
+        affiliation=byline.affiliation,
+        agency=byline.agency,
+        rest=block[found.end() :],
+    )
+
+
+def _clean(line: str) -> str:
+    return " ".join(line.replace("\u200f", "").strip(" *_|•·\t").split())
+
+
+def _named(written: str, own: Mapping[str, str] | None) -> Byline | None:
+    """The names in a byline without its mark, and what stands behind them."""
+    written = _EXTRAS.sub(" ", written).strip(" ,.;|–—-•·")
+    if not written:
+        return None
+    agency = agencies.agency_of(written, own)
+    if agency:
+        return Byline(agency=agency)
+    authors: list[str] = []
+    affiliation: list[str] = []
+    for part in _TAIL.split(written):
+        name = _IN.split(part)[0]
+        found = names.split(name) if not _is_outlet(part) else ()
+        if found and not affiliation:
+            authors += found
+        elif part.strip():
+            affiliation.append(part.strip(" ,."))
+    for part in affiliation:
+        agency = agency or agencies.agency_of(part, own)
+    if not authors and not affiliation:
+        return None
+    return Byline(authors=tuple(dict.fromkeys(authors)), affiliation=", ".join(affiliation), agency=agency)
+
+
+def _is_outlet(part: str) -> bool:
+    return bool(_OUTLET.fullmatch(part) or _GENERIC.match(part) or agencies.agency_of(part))
