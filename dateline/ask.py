@@ -1,0 +1,99 @@
+"""Questions, answers, and the record of who asked what: the only window on the site."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from dateline import digest
+from dateline.digest import Digest, QueryKey
+from dateline.site import Site
+
+P = ParamSpec("P")
+A = TypeVar("A")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question by name: `answer` is a pure function of the site and of plain arguments.
+
+    `guard`, where there is one, is a cheaper function of the same arguments that gives another text
+    whenever the answer could be another. While the guard holds, the answer need not be worked out.
+    """
+
+    answer: Callable[..., Any]
+    guard: Callable[..., str] | None = None
+
+
+QUESTIONS: dict[str, Question] = {}
+
+
+def query(function: Callable[Concatenate[Site, P], A]) -> Callable[Concatenate[Site, P], A]:
+    """Let pages and templates ask `function`. What isn't there answers None or (), and never raises."""
+    QUESTIONS[function.__name__] = Question(function)
+    return function
+
+
+def guarded(
+    guard: Callable[Concatenate[Site, P], str],
+) -> Callable[[Callable[Concatenate[Site, P], A]], Callable[Concatenate[Site, P], A]]:
+    """Like `query`, for a question whose answer is dear and whose guard is cheap."""
+
+    def register(function: Callable[Concatenate[Site, P], A]) -> Callable[Concatenate[Site, P], A]:
+        QUESTIONS[function.__name__] = Question(function, guard)
+        return function
+
+    return register
+
+
+def key_of(name: str, *args: object) -> QueryKey:
+    return QueryKey(json.dumps([name, *args], ensure_ascii=False, separators=(",", ":")))
+
+
+def readable(key: QueryKey) -> str:
+    """A question as a person would write it: `latest(10)`."""
+    name, *args = json.loads(key)
+    return f"{name}({', '.join(json.dumps(arg, ensure_ascii=False) for arg in args)})"
+
+
+class Answers:
+    """What one site answers; each question is worked out and digested once per process."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._known: dict[QueryKey, tuple[Any, Digest]] = {}
+
+    def get(self, key: QueryKey) -> tuple[Any, Digest]:
+        """The answer and its digest."""
+        found = self._known.get(key)
+        if found is None:
+            name, *args = json.loads(key)
+            value = QUESTIONS[name].answer(self._site, *args)
+            found = self._known[key] = value, digest.of_value(value)
+        return found
+
+    def guard(self, key: QueryKey) -> str:
+        """The question's guard, or "" if it has none."""
+        name, *args = json.loads(key)
+        guard = QUESTIONS[name].guard
+        return guard(self._site, *args) if guard else ""
+
+
+class Ask:
+    """All that a page sees of the site. It remembers what was asked."""
+
+    def __init__(self, answers: Answers) -> None:
+        self._answers = answers
+        self.asked: dict[QueryKey, Digest] = {}
+
+    def __call__(self, question: Callable[Concatenate[Site, P], A], *args: P.args, **kwargs: P.kwargs) -> A:
+        assert not kwargs, "questions take positional arguments: all of them are in the key"
+        key = key_of(question.__name__, *args)
+        value, self.asked[key] = self._answers.get(key)
+        return value  # type: ignore[no-any-return]
+
+    def named(self, name: str) -> Callable[..., Any]:
+        """The question of that name as a function, for templates."""
+        return lambda *args: self(QUESTIONS[name].answer, *args)

@@ -1,0 +1,386 @@
+"""The questions a page may ask. Each is a pure function of the site; what isn't there answers None or ()."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.article import Article, Card, Collection, CollectionKind, Filing, StaticPage
+from dateline.ask import query
+from dateline.config import Publisher
+from dateline.digest import Digest
+from dateline.site import Site, beside, page_url
+
+SECOND_STORIES = 3
+LATEST_STORIES = 8
+MODULE_STORIES = 7
+CURATED = 20
+"""The home page chooses its lead and second stories among this many of the newest."""
+ORDINARY = 5
+"""The urgency of a story that has none: the middle of IPTC's scale from 1 to 9."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the whole site shares."""
+
+    title: str
+    description: str
+    language: str
+    timezone: str
+    home: str  # the path of the home page: "/" or "/news/"
+    base: str  # what precedes the path of every page: "" or "/news"
+    origin: str  # what precedes that: "https://example.org"
+    rights: str
+    publisher: Publisher
+    search: bool
+    options: tuple[tuple[str, str], ...]  # theme_options
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """An address and what to call it."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedLink:
+    """A feed document of a collection."""
+
+    title: str
+    url: str
+    format: str  # rss, atom or json
+    type: str  # media type
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """One page of a collection, newest first; the first has no number, older ones count from the oldest."""
+
+    collection: Collection
+    number: int | None
+    cards: tuple[Card, ...]
+    newer: str  # address of the page with newer articles; "" if there is none
+    older: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Module:
+    """A section on the home page."""
+
+    collection: Collection
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontPage:
+    """The home page: no story stands on it twice."""
+
+    lead: Card | None
+    second: tuple[Card, ...]
+    latest: tuple[Card, ...]
+    modules: tuple[Module, ...]
+    more: tuple[Card, ...]  # the rest of the newest, so that none is missed on the way to the older pages
+    older: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbours:
+    """The articles published just before and just after one."""
+
+    older: Card | None
+    newer: Card | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesPart:
+    """Where an article stands in its series."""
+
+    name: str
+    number: int  # from 1
+    parts: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """A month in which articles were published."""
+
+    year: int
+    month: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """An article with corrections, for the page that lists them."""
+
+    card: Card
+    article: Article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asset:
+    """A file that is published as it is."""
+
+    path: str  # below the site's folder
+    size: int  # bytes
+    digest: Digest
+
+
+@query
+def settings(site: Site) -> Settings:
+    """Title, address, language and the like: what every page shows of the config."""
+    config = site.config
+    return Settings(
+        title=config.title,
+        description=config.description,
+        language=config.language,
+        timezone=config.timezone,
+        home=config.base + "/",
+        base=config.base,
+        origin=config.origin,
+        rights=config.rights,
+        publisher=config.publisher,
+        search=config.search,
+        options=config.theme_options,
+    )
+
+
+@query
+def menu(site: Site) -> tuple[Collection, ...]:
+    """The sections that have articles, in the order of the config."""
+    return tuple(c for address, c in site.collections.items() if address[0] == "section")
+
+
+@query
+def standing_pages(site: Site) -> tuple[Link, ...]:
+    """The static pages, by file name."""
+    return tuple(Link(title=page.title, url=page_url(page, site.config)) for page in site.pages)
+
+
+@query
+def static_page(site: Site, slug: str) -> StaticPage | None:
+    return next((page for page in site.pages if page.slug == slug), None)
+
+
+@query
+def front_page(site: Site) -> FrontPage:
+    """The home page, by what the newsroom chose (`lead`, `priority`) and else by time."""
+    newest = _newest(site, "site", "")
+    lead = _lead(site, newest)
+    rest = [card for card in newest if card is not lead]
+    second = sorted(rest[:CURATED], key=lambda card: card.priority or ORDINARY)[:SECOND_STORIES]
+    used = {card.id for card in (lead, *second) if card}
+    latest = tuple(card for card in newest if card.id not in used)[:LATEST_STORIES]
+    used.update(card.id for card in latest)
+    modules = []
+    for section in menu(site):
+        cards = tuple(c for c in reversed(site.filed["section", section.slug]) if c.id not in used)
+        if cards:
+            modules.append(Module(collection=section, cards=cards[:MODULE_STORIES]))
+            used.update(card.id for card in cards[:MODULE_STORIES])
+    return FrontPage(
+        lead=lead,
+        second=tuple(second),
+        latest=latest,
+        modules=tuple(modules),
+        more=tuple(card for card in newest if card.id not in used),
+        older=_older(site, "site", "", None),
+    )
+
+
+@query
+def listing(site: Site, kind: CollectionKind, slug: str, number: int | None) -> Listing | None:
+    """A page of a collection: the newest articles, or the older page of that number, full for ever."""
+    collection = site.collections.get((kind, slug))
+    if collection is None:
+        return None
+    size = site.config.per_page
+    cards = site.filed[kind, slug]
+    shown = _newest(site, kind, slug) if number is None else cards[(number - 1) * size : number * size][::-1]
+    return Listing(
+        collection=collection,
+        number=number,
+        cards=tuple(shown),
+        newer=_newer(site, kind, slug, number),
+        older=_older(site, kind, slug, number),
+    )
+
+
+@query
+def full_pages(site: Site, kind: CollectionKind, slug: str) -> int:
+    """How many older pages a collection has: each full, numbered from the oldest.
+
+    The first page keeps the newest N to 2N-1 articles, so a page is closed only when 2N are open.
+    """
+    return max(0, len(site.filed.get((kind, slug), ())) // site.config.per_page - 1)
+
+
+@query
+def article(site: Site, id: str) -> Article | None:
+    return site.articles.get(id)
+
+
+@query
+def card(site: Site, id: str) -> Card | None:
+    return site.cards.get(id)
+
+
+@query
+def filing(site: Site, id: str) -> Filing | None:
+    """The section, tags and authors under which an article is filed."""
+    return site.filings.get(id)
+
+
+@query
+def neighbours(site: Site, id: str) -> Neighbours:
+    at = site.position.get(id)
+    if at is None:
+        return Neighbours(older=None, newer=None)
+    cards = site.oldest_first
+    return Neighbours(
+        older=cards[at - 1] if at > 0 else None, newer=cards[at + 1] if at + 1 < len(cards) else None
+    )
+
+
+@query
+def related(site: Site, id: str, n: int) -> tuple[Card, ...]:
+    """Older articles that share the most tags; a rare tag counts more, and of equals the newest come first.
+
+    Only older ones: so no new story ever changes the page of another.
+    """
+    filing = site.filings.get(id)
+    if filing is None:
+        return ()
+    position, at = site.position, site.position[id]
+    weights: dict[str, float] = {}
+    for tag in filing.tags:
+        older = [c for c in site.filed["tag", tag.slug] if position[c.id] < at]
+        for other in older[-RELATED_DEPTH:]:
+            weights[other.id] = weights.get(other.id, 0.0) + 1 / (1 + len(older))
+    best = sorted(weights, key=lambda other: (-round(weights[other], 9), -position[other]))
+    return tuple(site.cards[other] for other in best[:n])
+
+
+RELATED_DEPTH = 50
+"""Articles of a tag that are compared: the newest of those older than the article."""
+
+
+@query
+def series_of(site: Site, id: str) -> SeriesPart | None:
+    card = site.cards.get(id)
+    if card is None or not card.series:
+        return None
+    parts = site.by_series[card.series]
+    return SeriesPart(name=card.series, number=parts.index(card) + 1, parts=parts)
+
+
+@query
+def years(site: Site) -> tuple[int, ...]:
+    """The years in which articles were published, newest first."""
+    return tuple(sorted({year for year, _ in site.by_month}, reverse=True))
+
+
+@query
+def months(site: Site, year: int) -> tuple[Month, ...]:
+    """The months of a year in which articles were published, newest first."""
+    found = sorted((m for y, m in site.by_month if y == year), reverse=True)
+    return tuple(Month(year=year, month=m, url=f"{site.config.base}/{year:04}/{m:02}/") for m in found)
+
+
+@query
+def month(site: Site, year: int, number: int) -> tuple[Card, ...]:
+    """The articles of a month, newest first."""
+    return site.by_month.get((year, number), ())[::-1]
+
+
+@query
+def collections(site: Site, kind: CollectionKind) -> tuple[Collection, ...]:
+    """All sections in their order, or all tags or authors by title."""
+    found = [c for address, c in site.collections.items() if address[0] == kind]
+    return tuple(found if kind == "section" else sorted(found, key=lambda c: (c.title.casefold(), c.slug)))
+
+
+@query
+def collection(site: Site, kind: CollectionKind, slug: str) -> Collection | None:
+    return site.collections.get((kind, slug))
+
+
+@query
+def corrected(site: Site) -> tuple[Corrected, ...]:
+    """Every article that has corrections, the latest published first."""
+    return tuple(
+        Corrected(card=card, article=site.articles[card.id])
+        for card in reversed(site.oldest_first)
+        if site.articles[card.id].corrections
+    )
+
+
+@query
+def address(site: Site, path: str) -> str | None:
+    """The address of the page that a content file makes."""
+    return site.by_path.get(path)
+
+
+@query
+def asset(site: Site, path: str) -> Asset | None:
+    """A file of the site or its theme that is published as it is."""
+    file = site.files.get(path)
+    return Asset(path=file.path, size=file.size, digest=file.digest) if file else None
+
+
+@query
+def attachment(site: Site, path: str, src: str) -> Asset | None:
+    """The file that a content file names beside itself."""
+    return asset(site, beside(path, src))
+
+
+@query
+def feeds(site: Site, kind: CollectionKind, slug: str) -> tuple[FeedLink, ...]:
+    """The current feed documents of a collection, in the config's order."""
+    collection = site.collections.get((kind, slug))
+    if collection is None or (kind != "site" and kind not in site.config.feeds.collections):
+        return ()
+    title = site.config.title if kind == "site" else f"{collection.title} – {site.config.title}"
+    return tuple(
+        FeedLink(
+            title=f"{title} ({name})", url=f"{collection.url}{FEED_FILES[name][0]}", format=name, type=type_
+        )
+        for name, type_ in ((name, FEED_FILES[name][1]) for name in site.config.feeds.formats)
+    )
+
+
+FEED_FILES = {
+    "rss": ("rss.xml", "application/rss+xml"),
+    "atom": ("atom.xml", "application/atom+xml"),
+    "json": ("feed.json", "application/feed+json"),
+}
+
+
+def _newest(site: Site, kind: CollectionKind, slug: str) -> Sequence[Card]:
+    """The first page of a collection, newest first: what is on no full page yet."""
+    return site.filed.get((kind, slug), ())[full_pages(site, kind, slug) * site.config.per_page :][::-1]
+
+
+def _lead(site: Site, newest: Sequence[Card]) -> Card | None:
+    chosen = [site.cards[id] for id in site.leads]
+    if chosen:
+        return chosen[-1]
+    return min(newest[:CURATED], key=lambda card: card.priority or ORDINARY, default=None)
+
+
+def _older(site: Site, kind: CollectionKind, slug: str, number: int | None) -> str:
+    """The address of the page with the next older articles, "" after the last."""
+    before = full_pages(site, kind, slug) if number is None else number - 1
+    return f"{site.collections[kind, slug].url}page/{before}/" if before > 0 else ""
+
+
+def _newer(site: Site, kind: CollectionKind, slug: str, number: int | None) -> str:
+    """The address of the page with the next newer articles.
+
+    The newest full page already names the one that will follow it: until that is full, its address leads
+    on to the first page. So a full page holds still for ever.
+    """
+    return "" if number is None else f"{site.collections[kind, slug].url}page/{number + 1}/"
