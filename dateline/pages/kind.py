@@ -1,0 +1,53 @@
+"""What a page kind is, and the press that its pages are printed on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from dateline.article import Body
+from dateline.ask import Ask
+from dateline.page import Page
+from dateline.queries import Settings
+from dateline.site import Site
+from dateline.theme import Theme
+
+Phase = Literal["asset", "article", "listing", "feed"]
+"""The order in which a commit brings files to light: nothing is linked to before it is there."""
+
+
+class Bodies(Protocol):
+    """The HTML of bodies and the bytes of files, found by digest: reading them is pure."""
+
+    def html(self, body: Body, *, trusted: bool) -> str:
+        """A body as HTML."""
+
+    def feed_html(self, body: Body, *, trusted: bool, url: str) -> str:
+        """A body as HTML that is fit for feeds, of the article at that absolute address."""
+
+    def file(self, path: str) -> bytes:
+        """The bytes of a file of the site or its theme."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """What pages are printed with: the theme, and the bodies of articles."""
+
+    theme: Theme
+    bodies: Bodies
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageKind:
+    """A kind of output file: which of them there are, and how one is made."""
+
+    name: str
+    phase: Phase
+    plan: Callable[[Site], Iterator[Page]]
+    render: Callable[[Page, Ask, Press], bytes]
+    template: str = ""  # the template it is rendered with, "" if with none
+    listed: bool = True  # whether a search engine is told of it
+
+
+__all__ = ["Bodies", "PageKind", "Phase", "Press", "Settings"]
