@@ -1,0 +1,239 @@
+"""What the last build knew, and the journal of an unfinished commit: one SQLite file, only a cache."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from dateline.digest import Digest, QueryKey
+from dateline.errors import Problem, UserError, Where
+from dateline.journal import Step
+from dateline.output import Standing
+from dateline.store import deciding, opening
+from dateline.store.known import Decision, KnownPage, Question, Source
+
+__all__ = ["Damaged", "Decision", "KnownPage", "Question", "Source", "Store"]
+
+OTHER_ENGINE = "Dateline, a library or Python changed"
+NOT_CARRIED_OUT = "the last build could not be put into output/"
+
+# What is wrong with the disk or with another process, not with what the file holds.
+_CIRCUMSTANCES = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+    }
+)
+_WIPE = ("source", "front", "question", "asked", "html", "journal")
+
+
+class Damaged(Exception):
+    """The state broke while it was in use and was thrown away: begin the command again, from its start."""
+
+
+class Store:
+    """The state of the last build. Not for forked processes: `let_go` before a fork."""
+
+    def __init__(self, path: Path, engine: Digest, *, full: str = "") -> None:
+        """Open the state; whatever is wrong with it, it starts anew, and `fresh` says why in one line.
+
+        With `full`, a reason of the user's own, nothing but our files' names is known.
+        """
+        self._path = path
+        self._engine = engine
+        self._open: sqlite3.Connection | None = None
+        self._process = os.getpid()
+        self._open = _opened(path)
+        with self._guarded():
+            self.fresh = full or self._why_fresh()
+
+    @classmethod
+    def open(cls, path: Path, engine: Digest, *, full: str = "") -> Self:
+        return cls(path, engine, full=full)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Close the file, before a fork or for good; whatever is asked next opens it again."""
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    def meta(self, key: str) -> str:
+        """What an earlier build noted under this name; "" if nothing."""
+        rows = self._rows("SELECT value FROM meta WHERE key = ?", key)
+        return str(rows[0][0]) if rows and not self.fresh else ""
+
+    def sources(self) -> dict[str, Source]:
+        return {
+            row.path: row
+            for row in self._known(Source, "SELECT path, size, mtime_ns, digest, body FROM source")
+        }
+
+    def fronts(self) -> dict[str, str]:
+        """The parsed fronts, as their reader wrote them, by the path of their source."""
+        select = "SELECT path, text FROM source JOIN front ON front.source = source.id ORDER BY id"
+        return dict(self._unless_fresh(select))
+
+    def pages(self) -> dict[str, KnownPage]:
+        """Every file in output/ that we made, also where nothing else is known."""
+        select = "SELECT path, kind, args, template, output, size, mtime_ns FROM page ORDER BY id"
+        return {row[0]: KnownPage._make(row) for row in self._rows(select)}
+
+    def standing(self) -> list[Standing]:
+        """The same files, as `output.look` compares them."""
+        return list(
+            map(Standing._make, self._rows("SELECT path, output, size, mtime_ns FROM page ORDER BY id"))
+        )
+
+    def questions(self) -> dict[QueryKey, Question]:
+        """Every question that a page asked, with the digest of its answer and its guard."""
+        rows = self._unless_fresh("SELECT key, digest, guard FROM question ORDER BY id")
+        return {key: Question(digest, guard) for key, digest, guard in rows}
+
+    def askers(self, moved: Iterable[QueryKey]) -> dict[str, QueryKey]:
+        """The pages that asked one of these questions, each with the first of them."""
+        select = (
+            "SELECT page.path, min(question.key) FROM json_each(?) AS moved "
+            "JOIN question ON question.key = moved.value JOIN asked ON asked.question = question.id "
+            "JOIN page ON page.id = asked.page GROUP BY page.id ORDER BY page.path"
+        )
+        return dict(self._unless_fresh(select, json.dumps(list(moved))))
+
+    def asked_by(self, path: str) -> dict[QueryKey, Question]:
+        """What the page asked when it was last rendered."""
+        select = (
+            "SELECT key, question.digest, guard FROM page JOIN asked ON asked.page = page.id "
+            "JOIN question ON question.id = asked.question WHERE path = ? ORDER BY key"
+        )
+        return {key: Question(digest, guard) for key, digest, guard in self._unless_fresh(select, path)}
+
+    def html(self, bodies: Iterable[Digest]) -> dict[Digest, str]:
+        """The HTML of those of these bodies that were rendered before."""
+        select = "SELECT html.body, text FROM json_each(?) AS wanted JOIN html ON html.body = wanted.value"
+        return dict(self._unless_fresh(select, json.dumps(list(bodies))))
+
+    def journal(self) -> tuple[Step, ...]:
+        """The steps of a commit that is not through."""
+        rows = self._rows("SELECT action, path, phase, old, new FROM journal ORDER BY step")
+        return tuple(Step(action=a, path=p, phase=n, old=old, new=new) for a, p, n, old, new in rows)
+
+    def decide(self, decision: Decision) -> None:
+        """Write what is known from now on and the journal, in one transaction: the point of no return."""
+        with self._transaction() as db:
+            if self.fresh:
+                for table in _WIPE:
+                    db.execute(f"DELETE FROM {table}")  # noqa: S608
+            deciding.write(db, decision)
+            db.execute("DELETE FROM meta WHERE key = 'why'")
+            db.execute("INSERT OR REPLACE INTO meta VALUES('engine', ?)", (self._engine,))
+        self.fresh = ""
+
+    def clear_journal(self) -> None:
+        """The commit is through."""
+        with self._transaction() as db:
+            db.execute("DELETE FROM journal")
+
+    def forget(self) -> None:
+        """The commit was undone: what was decided is not so. Only our files' names are kept."""
+        with self._transaction() as db:
+            db.execute(
+                "INSERT INTO page(path, kind, args, template, output, size, mtime_ns) "
+                "SELECT path, '', '[]', '', old, -1, 0 FROM journal WHERE old IS NOT NULL "
+                "ON CONFLICT(path) DO UPDATE SET output = excluded.output"
+            )
+            db.execute("DELETE FROM journal")
+            db.execute("DELETE FROM meta WHERE key = 'engine'")
+            db.execute("INSERT OR REPLACE INTO meta VALUES('why', ?)", (NOT_CARRIED_OUT,))
+        self.fresh = NOT_CARRIED_OUT
+
+    def _why_fresh(self) -> str:
+        found = dict(self._rows("SELECT key, value FROM meta WHERE key IN ('engine', 'why')"))
+        if found.get("engine") == self._engine:
+            return ""
+        return str(found.get("why", OTHER_ENGINE))
+
+    def _known(self, row: type[Source], select: str) -> list[Source]:
+        return list(map(row._make, self._unless_fresh(select)))
+
+    def _unless_fresh(self, select: str, *values: str) -> list[Any]:
+        return [] if self.fresh else self._rows(select, *values)
+
+    def _rows(self, select: str, *values: str) -> list[Any]:
+        with self._guarded() as db:
+            return db.execute(select, values).fetchall()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with self._guarded() as db:
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                yield db
+                db.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):  # what went wrong first is what counts
+                    db.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _guarded(self) -> Iterator[sqlite3.Connection]:
+        if self._process != os.getpid():
+            raise AssertionError("the store was taken through a fork")
+        try:
+            if self._open is None:
+                self._open = opening.connect(self._path)
+            yield self._open
+        except sqlite3.ProgrammingError:
+            raise  # a mistake in this package
+        except sqlite3.Error as error:
+            if _is_circumstance(error):
+                raise _unusable(self._path, error) from error
+            self.let_go()
+            _anew(self._path, opening.UNREADABLE).close()
+            raise Damaged from error
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    if not os.path.lexists(path):
+        return _anew(path, opening.NO_BUILD)
+    try:
+        return opening.connect(path)
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise _unusable(path, error) from error
+        other = str(error) == opening.OTHER_SCHEMA
+        return _anew(path, opening.OTHER_SCHEMA if other else opening.UNREADABLE)
+
+
+def _anew(path: Path, why: str) -> sqlite3.Connection:
+    try:
+        return opening.start_anew(path, why)
+    except (OSError, sqlite3.Error) as error:
+        raise _unusable(path, error) from error
+
+
+def _is_circumstance(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _CIRCUMSTANCES
+
+
+def _unusable(path: Path, error: Exception) -> UserError:
+    where = Where(path=f"{path.parent.name}/{path.name}")
+    return UserError(Problem(what=f"cannot be used: {error}", where=where))
