@@ -62,7 +62,11 @@ class Footnotes(FootnoteExtension):
         return f"fn{self.get_separator()}{self._number(id)}"
 
     def makeFootnoteRefId(self, id: str, found: bool = False) -> str:
-        return self.unique_ref(f"fnref{self.get_separator()}{self._number(id)}", found)
+        reference = f"fnref{self.get_separator()}{self._number(id)}"
+        if not found:
+            return reference
+        times = self.found_refs[reference] = self.found_refs.get(reference, 0) + 1
+        return reference if times == 1 else reference.replace("fnref", f"fnref{times}", 1)
 
     def _number(self, id: str) -> int:
         return list(self.footnotes).index(id) + 1

@@ -11,7 +11,11 @@ from dateline import text as characters
 from dateline.body import sanitise
 
 ADDRESSES = frozenset(["href", "src", "poster", "data", "cite", "longdesc"])
-EMBEDS = ("iframe", "embed", "object", "frame")
+EMBEDS = {
+    "iframe": {"src", "title"},
+    "embed": {"src", "title"},
+    "object": {"data", "title"},
+}
 """What feed readers drop: it becomes a link where it has an address."""
 
 TAGS = sanitise.TAGS.union(
@@ -45,29 +49,55 @@ ATTRIBUTES = {
 SCHEMES = sanitise.SCHEMES | {"tel"}
 WITH_CONTENT = sanitise.WITH_CONTENT | {"form", "select", "button", "canvas"}
 
-_EMBED = re.compile(rf"<(?:{'|'.join(EMBEDS)})\b", re.IGNORECASE)
+_MAY_EMBED = re.compile(rf"<(?:{'|'.join(EMBEDS)})\b", re.IGNORECASE)
+_ATTRIBUTES = r'(?: [a-z]+="[^"]*")*'
+_EMBED = re.compile(
+    rf"<iframe{_ATTRIBUTES}>.*?</iframe>|<(?:embed|object){_ATTRIBUTES}>|</object>", re.DOTALL
+)
+_ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 _CANDIDATE = re.compile(r"\s*(?P<address>[^\s,]\S*[^\s,]|[^\s,])\s*(?P<size>[^,]*)(?:,|$)")
 
 
 def for_feed(html: str, *, url: str) -> str:
     """The HTML with every address absolute against `url`, and nothing in it that may run."""
+    if _MAY_EMBED.search(html):
+        html = _with_links(_cleaned(html, url, EMBEDS))
+    return characters.clean(_cleaned(html, url, {}))
 
+
+def _cleaned(html: str, url: str, more: dict[str, set[str]]) -> str:
     def absolute(tag: str, name: str, value: str) -> str | None:
         if name in ADDRESSES:
             return _absolute(value, url)
         return _srcset(value, url) if name == "srcset" else value
 
-    cleaned = nh3.clean(
-        _with_links(html) if _EMBED.search(html) else html,
-        tags=set(TAGS),
+    return nh3.clean(
+        html,
+        tags=TAGS | set(more),
         clean_content_tags=WITH_CONTENT,
-        attributes=ATTRIBUTES,
+        attributes=ATTRIBUTES | more,
         attribute_filter=absolute,
         generic_attribute_prefixes=set(),
         url_schemes=SCHEMES,
         link_rel=None,
     )
-    return characters.clean(cleaned)
+
+
+def _with_links(html: str) -> str:
+    """Each embed of cleaned HTML as a link to what it shows, called by its title or its host."""
+    linked: set[str] = set()
+
+    def link(match: re.Match[str]) -> str:
+        start = match[0].partition(">")[0]
+        attributes = dict(_ATTRIBUTE.findall(start))  # still escaped, as they will be
+        address = attributes.get("src") or attributes.get("data")
+        if not address or address in linked:  # an embed inside of an object shows the same
+            return ""
+        linked.add(address)
+        name = attributes.get("title") or urlsplit(address).netloc or address
+        return f'<a href="{address}">{name}</a>'
+
+    return _EMBED.sub(link, html)
 
 
 def _absolute(address: str, base: str) -> str | None:
@@ -87,22 +117,3 @@ def _srcset(value: str, base: str) -> str | None:
         if address:
             candidates.append(f"{address} {match['size']}".strip())
     return ", ".join(candidates) or None
-
-
-def _with_links(html: str) -> str:
-    """Each embed as a link to what it shows, called by its title or its host."""
-    import lxml.html  # only bodies with embeds pay for it
-
-    root = lxml.html.fragment_fromstring(characters.clean(html), create_parent="div")
-    for embed in root.iter(*EMBEDS):
-        address = characters.clean(embed.get("src") or embed.get("data") or "").strip()
-        title = characters.clean(embed.get("title") or "")
-        for child in list(embed):
-            embed.remove(child)
-        embed.attrib.clear()
-        # Renamed in place: in lxml the text that follows an element moves with it.
-        embed.tag = "a" if address else "span"
-        embed.text = title or address.rpartition("//")[2].partition("/")[0] if address else None
-        if address:
-            embed.set("href", address)
-    return str(lxml.html.tostring(root, encoding="unicode")).removeprefix("<div>").removesuffix("</div>")
