@@ -41,8 +41,9 @@ class KnownPage(NamedTuple):
 
 
 class Question(NamedTuple):
-    """What a question was answered with."""
+    """A question that pages asked, and what it was answered with."""
 
+    key: QueryKey
     digest: Digest
     guard: str = ""  # a fingerprint that is cheaper than the answer; while it stays, so does the answer
 

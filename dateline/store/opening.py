@@ -82,7 +82,8 @@ def start_anew(path: Path, why: str) -> sqlite3.Connection:
     _remove(path)
     path.parent.mkdir(exist_ok=True)
     with closing(sqlite3.connect(path, isolation_level=None)) as new:
-        new.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {SCHEMA}; COMMIT;")
+        # Rows of HTML are a few kilobytes: larger pages waste less, and are fewer to read.
+        new.executescript(f"PRAGMA page_size = 8192; BEGIN; {TABLES} PRAGMA user_version = {SCHEMA}; COMMIT;")
         new.execute("BEGIN")
         new.execute("INSERT INTO meta VALUES('why', ?)", (why,))
         new.executemany("INSERT OR IGNORE INTO page VALUES(NULL, ?, '', '[]', '', ?, -1, 0)", saved.pages)
