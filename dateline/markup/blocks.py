@@ -1,0 +1,123 @@
+"""Blocks: running copy after its markup was read, before it is written as Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+BlockKind = Literal["paragraph", "heading", "item", "code", "image", "table", "rule", "copy", "markdown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A stretch of text in one style. A line break that the copy means is a LF in `text`."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One block of running copy.
+
+    `copy` is text that was laid out by its line ends and indents, as wires send it inside one `<p>`: whoever
+    knows the conventions of transmitted copy must cut it into paragraphs.
+    """
+
+    kind: BlockKind = "paragraph"
+    runs: tuple[Run, ...] = ()
+    level: int = 0  # of a heading: 2 to 6; of an item or what belongs to one: how deep, from 1
+    ordinal: int | None = None  # of an item in a numbered list
+    quote: int = 0  # how many quotations it stands in
+    rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()  # of a table; the first row is its head
+    src: str = ""  # of an image; its alternative text is in `runs`
+    label: str = ""  # class and role of the element it came from, casefolded
+
+    @property
+    def text(self) -> str:
+        """What a reader sees, without any markup."""
+        if self.kind == "table":
+            return "\n".join(" ".join(_text(cell) for cell in row) for row in self.rows)
+        return _text(self.runs)
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it may hold a dateline, a byline or a credit: a paragraph outside of lists and quotations."""
+        return self.kind in ("paragraph", "markdown") and not self.level and not self.quote
+
+    @property
+    def linked(self) -> float:
+        """The share of its characters that are links."""
+        whole = sum(len(run.text) for run in self.runs)
+        return sum(len(run.text) for run in self.runs if run.href) / whole if whole else 0.0
+
+    def after(self, characters: int) -> Block:
+        """The block without its first characters: what follows a dateline or a byline that was cut."""
+        kept: list[Run] = []
+        for run in self.runs:
+            if characters < len(run.text):
+                kept.append(replace(run, text=run.text[characters:]))
+            characters = max(0, characters - len(run.text))
+        return replace(self, runs=trimmed(kept))
+
+    def until(self, characters: int) -> Block:
+        """The block's first characters: what is left where a mark was cut from its end."""
+        kept: list[Run] = []
+        for run in self.runs:
+            kept.append(replace(run, text=run.text[: max(0, characters)]))
+            characters -= len(run.text)
+        return replace(self, runs=trimmed(kept))
+
+
+def paragraph(text: str) -> Block:
+    """A paragraph of plain text."""
+    return Block(runs=(Run(text=text),)) if text else Block()
+
+
+def trimmed(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """The runs as one line shows them: white space collapsed, none at the ends or around line breaks."""
+    merged: list[Run] = []
+    for run in runs:
+        text = _squeezed(run.text)
+        before = merged[-1].text if merged else "\n"
+        if before.endswith((" ", "\n")):
+            text = text.lstrip(" ")
+        if text.startswith("\n") and before.endswith(" "):
+            merged[-1] = replace(merged[-1], text=before.rstrip(" "))
+        if merged and not merged[-1].text:
+            merged.pop()
+        if not merged:
+            text = text.lstrip("\n ")
+        if text:
+            merged.append(replace(run, text=text))
+    while merged and not (last := merged[-1].text.rstrip(" \n")):
+        merged.pop()
+    if merged:
+        merged[-1] = replace(merged[-1], text=last)
+    return tuple(_joined(merged))
+
+
+def _joined(runs: Iterable[Run]) -> Iterable[Run]:
+    """Neighbours of one style become one run."""
+    held: Run | None = None
+    for run in runs:
+        if held and replace(held, text="") == replace(run, text=""):
+            held = replace(held, text=held.text + run.text)
+            continue
+        if held:
+            yield held
+        held = run
+    if held:
+        yield held
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[ \t]*\n[ \t]*", "\n", re.sub(r"[ \t\f\v\r]+", " ", text))
+
+
+def _text(runs: Iterable[Run]) -> str:
+    return "".join(run.text for run in runs)

@@ -1,0 +1,313 @@
+"""Parsed markup (HTML, NITF, XHTML inside NewsML) to blocks: what is text stays text, what is not is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from dateline.markup.blocks import Block, Run, trimmed
+from dateline.markup.parse import local_name
+
+# Elements that open a block of their own; any other element is part of the line it stands in.
+BLOCKS = frozenset(
+    "address article aside blockquote block body body.content bq caption center credit dd details dir div dl dt "
+    "fieldset figcaption figure fn footer form h1 h2 h3 h4 h5 h6 header hl1 hl2 hl3 hl4 hgroup html li main media "
+    "nav nitf-table ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+LEFT_OUT = frozenset(
+    "applet audio base body.head button canvas command datalist embed head iframe input link map math media menu "
+    "meta nav nitf-table-metadata noframes noscript object option optgroup param script select "
+    "source style svg template textarea track video".split()
+)
+"""Elements whose content is no part of the running copy, or cannot be shown without executing something."""
+
+_UNSEEN = frozenset(["script", "style", "template", "noscript"])
+_HEADINGS = {f"h{n}": n for n in range(1, 7)} | {f"hl{n}": n for n in range(1, 5)}
+_STRONG = frozenset(["b", "strong"])
+_EMPHASIS = frozenset(["i", "em", "cite", "dfn", "var"])
+_QUOTES = frozenset(["blockquote", "bq"])
+_LISTS = frozenset(["ul", "ol", "dir"])
+_TABLES = frozenset(["table", "nitf-table"])
+MAX_CELL = 300
+"""A table with a longer cell is page layout, or reads badly as a table: its cells become blocks."""
+
+_WRAPPED = range(52, 85)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in the document the walk is."""
+
+    strong: bool = False
+    emphasis: bool = False
+    href: str = ""
+    quote: int = 0
+    depth: int = 0  # of lists
+    item: int | None = None  # the number of the item being opened; 0 for a bullet
+    heading: int = 0
+    label: str = ""
+
+
+@dataclass(slots=True)
+class _Page:
+    """The blocks so far, and the line that is being filled."""
+
+    blocks: list[Block] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    marker: bool = False  # the next block of this list item carries its bullet or number
+    images: bool = True
+
+    def text(self, text: str, place: _Place) -> None:
+        if text:
+            self.runs.append(Run(text=text, strong=place.strong, emphasis=place.emphasis, href=place.href))
+
+    def close(self, place: _Place) -> None:
+        """End the line, so that what follows is another block."""
+        runs, self.runs = self.runs, []
+        for part in _paragraphs(runs):
+            self._add(part, place)
+
+    def _add(self, runs: tuple[Run, ...], place: _Place) -> None:
+        block = Block(runs=runs, quote=place.quote, label=place.label)
+        if place.heading:
+            block = replace(block, kind="heading", level=max(2, min(6, place.heading)))
+        elif place.depth and self.marker:
+            block = replace(block, kind="item", level=place.depth, ordinal=place.item or None)
+            self.marker = False
+        elif place.depth:
+            block = replace(block, level=place.depth)
+        self.blocks.append(block)
+
+
+def read_blocks(root: etree._Element, *, images: bool = True) -> tuple[Block, ...]:
+    """The running copy below an element, in order. The tree must have come through the gate in `parse`."""
+    page = _Page(images=images)
+    _walk(root, _Place(), page)
+    page.close(_Place())
+    return tuple(page.blocks)
+
+
+def visible_text(element: etree._Element | None) -> str:
+    """All text below an element on one line: a headline, a name, a label."""
+    if element is None:
+        return ""
+    return " ".join(" ".join(_strings(element)).split())
+
+
+def _strings(element: etree._Element) -> Iterator[str]:
+    """Text nodes, with words kept apart where a block or a line ends but not inside a word."""
+    parts: list[str] = []
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        name = local_name(node)
+        if event == "start":
+            parts.append(" " if name in BLOCKS or name == "br" else "")
+            parts.append("" if name in _UNSEEN else node.text or "")
+        else:
+            parts.append(" " if name in BLOCKS else "")
+            parts.append((node.tail or "") if node is not element else "")
+    yield "".join(parts)
+
+
+def _walk(element: etree._Element, place: _Place, page: _Page) -> None:
+    """One element. Recursion is bounded: the gate let no tree pass that is nested deeper than MAX_DEPTH."""
+    name = local_name(element)
+    if name in LEFT_OUT or not name:
+        return
+    if name == "br":
+        page.text("\n", place)
+    elif name == "hr":
+        page.close(place)
+        page.blocks.append(Block(kind="rule", quote=place.quote))
+    elif name == "img":
+        _image(element, place, page)
+    elif name == "pre" or (name == "p" and _is_laid_out(element)):
+        page.close(place)
+        _verbatim(element, place, page)
+    elif name in _TABLES and (rows := _rows(element)):
+        page.close(place)
+        page.blocks.append(Block(kind="table", rows=rows, quote=place.quote))
+    elif name in BLOCKS:
+        _block(element, name, place, page)
+    else:
+        _children(element, _styled(element, name, place), page)
+
+
+def _block(element: etree._Element, name: str, place: _Place, page: _Page) -> None:
+    page.close(place)
+    inside = replace(
+        place,
+        href="",
+        heading=_HEADINGS.get(name, place.heading),
+        quote=place.quote + (name in _QUOTES),
+        depth=place.depth + (name in _LISTS),
+        label=_label(element) or place.label,
+    )
+    if name == "li":
+        inside = replace(inside, item=_number(element), depth=max(1, inside.depth))
+        page.marker = True
+    elif name == "dt":
+        inside = replace(inside, strong=True)
+    _children(element, inside, page)
+    page.close(inside)
+    page.marker = page.marker and name != "li"
+
+
+def _children(element: etree._Element, place: _Place, page: _Page) -> None:
+    page.text(_spaces(element.text), place)
+    for child in element:
+        _walk(child, place, page)
+        page.text(_spaces(child.tail), place)
+
+
+def _styled(element: etree._Element, name: str, place: _Place) -> _Place:
+    if name in _STRONG:
+        return replace(place, strong=True)
+    if name in _EMPHASIS:
+        return replace(place, emphasis=True)
+    if name == "a":
+        return replace(place, href=element.get("href") or place.href)
+    return place
+
+
+def _image(element: etree._Element, place: _Place, page: _Page) -> None:
+    """A picture that stands in the text becomes a block of its own, after the paragraph it is in."""
+    source = (element.get("src") or "").strip()
+    if page.images and source and not source.lower().startswith("data:"):
+        page.close(place)
+        alternative = trimmed([Run(text=(element.get("alt") or "").replace("\n", " "))])
+        page.blocks.append(Block(kind="image", src=source, runs=alternative, quote=place.quote))
+
+
+def _verbatim(element: etree._Element, place: _Place, page: _Page) -> None:
+    text = "".join(element.itertext()) if local_name(element) == "pre" else _lines(element)
+    kind = "copy" if _is_copy(text) else "code"
+    if text.strip():
+        page.blocks.append(Block(kind=kind, runs=(Run(text=text),), quote=place.quote, label=place.label))
+
+
+def _is_copy(text: str) -> bool:
+    """Whether laid-out text is prose, as wires send it, and not a table or a program: most lines begin with a word."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    return sum("  " not in line for line in lines) * 10 >= 8 * len(lines)
+
+
+def _is_laid_out(element: etree._Element) -> bool:
+    """Whether a paragraph holds whole copy, cut by blank lines or indents instead of elements.
+
+    Printing XML prettily indents every line after the first; only copy has lines with and without an indent.
+    """
+    if any(local_name(child) not in ("br", "a") for child in element):
+        return False
+    lines = _lines(element).split("\n")[1:]
+    filled = [line for line in lines if line.strip()]
+    if len(filled) < 3 or all(line.startswith((" ", "\t")) for line in filled):
+        return False
+    inner = "\n".join(lines).strip("\n ")
+    return bool(re.search(r"\n[ \t]*\n", inner)) or any(line.startswith(("  ", "\t")) for line in filled)
+
+
+def _lines(element: etree._Element) -> str:
+    parts = [element.text or ""]
+    for child in element:
+        parts += ["\n"] if local_name(child) == "br" else ["".join(child.itertext())]
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def _paragraphs(runs: list[Run]) -> Iterator[tuple[Run, ...]]:
+    """The runs of one block, cut where two line breaks follow each other, its other breaks judged."""
+    current: list[Run] = []
+    text = "".join(run.text for run in runs)
+    if "\n" not in text:
+        whole = trimmed(runs)
+        if whole:
+            yield whole
+        return
+    for run in _with_single_breaks(runs):
+        pieces = run.text.split("\x00")
+        for number, piece in enumerate(pieces):
+            if number:
+                yield from _finished(current)
+                current = []
+            current.append(replace(run, text=piece))
+    yield from _finished(current)
+
+
+def _with_single_breaks(runs: list[Run]) -> list[Run]:
+    """NUL for a paragraph's end: two or more breaks with nothing but space between, also across runs."""
+    marked: list[Run] = []
+    text = "".join(run.text for run in runs)
+    cuts = set()
+    for match in re.finditer(r"\n[ \t]*(?:\n[ \t]*)+", text):
+        cuts.add(match.start())
+    at = 0
+    for run in runs:
+        changed = "".join("\x00" if at + n in cuts else c for n, c in enumerate(run.text))
+        marked.append(replace(run, text=changed))
+        at += len(run.text)
+    return marked
+
+
+def _finished(runs: list[Run]) -> Iterator[tuple[Run, ...]]:
+    whole = trimmed(runs)
+    if not whole:
+        return
+    lines = "".join(run.text for run in whole).split("\n")
+    if len(lines) > 1 and _is_wrapped(lines):
+        whole = trimmed([replace(run, text=run.text.replace("\n", " ")) for run in whole])
+    yield whole
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Whether the breaks only wrap running text: every line but the last is nearly as wide as a printed one."""
+    return all(len(line) in _WRAPPED and not line.endswith((".", ":", "!", "?")) for line in lines[:-1]) or (
+        len(lines) > 3 and sum(len(line) in _WRAPPED for line in lines[:-1]) * 10 >= 9 * (len(lines) - 1)
+    )
+
+
+def _rows(table: etree._Element) -> tuple[tuple[tuple[Run, ...], ...], ...]:
+    """A plain table's cells, or nothing if it is layout: nested, ragged, one column or row, or with long cells."""
+    rows: list[tuple[tuple[Run, ...], ...]] = []
+    for row in table.iter():
+        if local_name(row) in _TABLES and row is not table:
+            return ()
+        if local_name(row) != "tr":
+            continue
+        cells = [cell for cell in row if local_name(cell) in ("td", "th")]
+        rows.append(tuple(_cell(cell) for cell in cells))
+    widths = {len(row) for row in rows}
+    if len(rows) < 2 or len(widths) != 1 or widths.pop() < 2:
+        return ()
+    long = any(sum(len(run.text) for run in cell) > MAX_CELL for row in rows for cell in row)
+    return () if long else tuple(rows)
+
+
+def _cell(cell: etree._Element) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    for block in read_blocks(cell, images=False):
+        runs += [Run(text=" ")] if runs else []
+        runs += block.runs
+    return trimmed([replace(run, text=run.text.replace("\n", " ")) for run in runs])
+
+
+def _number(item: etree._Element) -> int:
+    """An item's number in its list; 0 for a bullet."""
+    parent = item.getparent()
+    if parent is None or local_name(parent) != "ol":
+        return 0
+    start = parent.get("start", "1")
+    first = int(start) if start.isdecimal() and len(start) < 7 else 1
+    return first + sum(1 for before in item.itersiblings(preceding=True) if local_name(before) == "li")
+
+
+def _label(element: etree._Element) -> str:
+    parts = (element.get("class"), element.get("id"), element.get("role"), element.get("itemprop"))
+    return " ".join(part for part in parts if part).casefold()
+
+
+def _spaces(text: str | None) -> str:
+    """Text of markup: its own line ends are only spaces. What looks like one comes from `br`."""
+    return re.sub(r"[\s\x1c-\x1f]+", " ", text) if text else ""

@@ -1,0 +1,58 @@
+"""Copy inside an envelope: as elements, as HTML in character data, or as plain text."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.markup import parse, read
+from dateline.markup.blocks import Block, Run
+from dateline.seeds import trees
+from dateline.seeds.trees import Element
+
+_MARKUP = re.compile(
+    r"<(?:p|br|div|h[1-6]|ul|ol|b|strong|i|em|a|table|blockquote|span|img|section|html)\b[^<>]*>", re.I
+)
+_REFERENCE = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);", re.I)
+
+
+def of_element(element: Element, path: str) -> tuple[Block, ...]:
+    """The blocks of an envelope's content, whichever way the copy was put in."""
+    if len(element):
+        content = trees.find(element, "body.content")
+        content = content if content is not None else trees.find(element, "body")
+        return read.read_blocks(_without_head(content if content is not None else element), images=False)
+    return of_text(element.text or "", path)
+
+
+def of_text(text: str, path: str, *, images: bool = False) -> tuple[Block, ...]:
+    """The blocks of copy in character data; HTML where it has tags that copy is written in."""
+    if _MARKUP.search(text):
+        return of_html(text, path, images=images)
+    if _REFERENCE.search(text):
+        root = parse.parse_html(f"<pre>{text}</pre>", path)
+        text = "".join(root.itertext()) if root is not None else ""
+    return (Block(kind="copy", runs=(Run(text=text),)),) if text.strip() else ()
+
+
+def of_html(source: str, path: str, *, images: bool = False) -> tuple[Block, ...]:
+    """The blocks of a piece of HTML."""
+    root = parse.parse_html(source, path)
+    if root is None:
+        return ()
+    body = trees.child(root, "body")
+    return read.read_blocks(body if body is not None else root, images=images)
+
+
+def plain(text: str, path: str) -> str:
+    """A field that may hold HTML, on one line of plain text."""
+    if _MARKUP.search(text) or _REFERENCE.search(text):
+        root = parse.parse_html(f"<div>{text}</div>", path)
+        return read.visible_text(root) if root is not None else ""
+    return " ".join(text.split())
+
+
+def _without_head(body: Element) -> Element:
+    """dpa sets a header with slug, time and headline before the text: all of it is in the item's own fields."""
+    for header in [each for each in trees.children(body, "header") if trees.find(each, "h1") is not None]:
+        body.remove(header)
+    return body

@@ -1,0 +1,46 @@
+"""Parts: what a structured document names by itself, before its running text was read for what else it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.markup.blocks import Block
+from dateline.story import Kind, Media, Picture
+
+Named = tuple[str, str]
+"""Where in the document a value stood, and the value as written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """One story of a document. Texts are as the document has them, in plain text; empty is not there."""
+
+    title: str = ""
+    blocks: tuple[Block, ...] = ()
+    deck: str = ""
+    kicker: str = ""
+    section: str = ""
+    bylines: tuple[str, ...] = ()  # as written: "By Jane Doe and John Roe, AP Sports Writer"
+    affiliation: str = ""
+    credits: tuple[str, ...] = ()
+    dateline: str = ""  # as written: "Strasbourg, 10 juil 2024 (AFP)"
+    place: str = ""
+    provider: str = ""  # who sent it, as written
+    source_url: str = ""
+    published: tuple[Named, ...] = ()  # in the order in which they are believed
+    updated: tuple[Named, ...] = ()
+    embargo: str = ""
+    language: str = ""
+    keywords: tuple[str, ...] = ()
+    slugline: str = ""
+    urgency: str = ""
+    kind: Kind = "article"
+    revision: str = ""
+    correction: bool = False
+    rights: str = ""
+    usage: str = ""
+    ednote: str = ""
+    canonical: str = ""
+    wire_id: str = ""
+    image: Picture | None = None
+    media: tuple[Media, ...] = ()

@@ -1,0 +1,176 @@
+"""The running text of a structured document: what it says of itself as wire copy does is read and cut off.
+
+Blocks come from markup and are read by the same grammar as plain copy: a byline and notes before the lead, the
+dateline that opens it, credits and marks after the last paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from dateline.markup.blocks import Block, Run, paragraph
+from dateline.seeds.kind import Desk
+from dateline.wire import agencies, bylines, datelines, decode, paragraphs, tail
+from dateline.wire.datelines import Opening
+from dateline.wire.tail import Tail
+
+COPY = "copy"
+"""The label of a block that came as laid-out text."""
+SEARCHED = 8
+"""The lead is one of so many blocks where the copy has a header of its own, ..."""
+SEARCHED_BARE = 3
+"""... and one of so many where header and text came apart."""
+
+_NOTE = re.compile(
+    r"\((?:Adds|Recasts|Updates|Rewrites|Corrects|Clarifies|Eds|Refiles|Removes|Fixes|Writes through)\b.*\)$",
+    re.S,
+)
+_EDITORS = re.compile(
+    r"(?:Eds|EDS|EDITORS?['’]? ?S? NOTE|Editors?['’]s? note|ATTN|ATTENTION EDITORS)\b[^\n]{0,300}$"
+)
+_SIGN_OFF = re.compile(r"(?P<agency>[A-Z]{2,5})(?:\s+[A-Z]{2,4})?\s+[a-z]{2,3}(?:/[a-z]{2,3})*")
+_BULLET = re.compile(r"[*•·]\s+")
+
+
+@dataclass(slots=True)
+class Running:
+    """The text that is left, and what was read off it."""
+
+    blocks: list[Block]
+    opening: Opening | None = None
+    authors: list[str] = field(default_factory=list)
+    affiliation: str = ""
+    agency: str = ""
+    highlights: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    tail: Tail = Tail(text=())
+
+
+def read(blocks: tuple[Block, ...], desk: Desk, *, known: frozenset[str]) -> Running:
+    """The text without its header, its dateline and what is already known: the folded title, deck and byline."""
+    laid_out = any(block.kind == "copy" for block in blocks)
+    text = Running(blocks=[part for block in blocks for part in _laid_out(block)])
+    _drop_repeats(text, known)
+    _open(text, desk, SEARCHED if laid_out else SEARCHED_BARE)
+    _close(text)
+    text.blocks = [_set(block) for block in text.blocks]
+    return text
+
+
+def folded(text: str) -> str:
+    """Text for comparing: letters and figures only, so that quotes, dashes and case do not matter."""
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def _laid_out(block: Block) -> list[Block]:
+    """A block of copy as the paragraphs, lists and tables that its line ends and indents mean."""
+    if block.kind != "copy":
+        return [block]
+    found: list[Block] = []
+    for each in paragraphs.split(decode.normalise(block.text)):
+        if each.shape == "list":
+            found += [_item(line) for line in each.lines]
+        elif each.shape == "table":
+            found.append(Block(kind="code", runs=(Run(text="\n".join(each.lines)),), quote=block.quote))
+        elif each.shape == "verse":
+            found.append(Block(runs=(Run(text="\n".join(each.lines)),), quote=block.quote))
+        else:
+            found.append(Block(runs=paragraph(each.text).runs, quote=block.quote, label=COPY))
+    return found
+
+
+def _set(block: Block) -> Block:
+    """Transmitted copy with its dashes as print has them; markup has them already."""
+    if block.label != COPY:
+        return block
+    return replace(block, runs=tuple(replace(run, text=paragraphs.running(run.text)) for run in block.runs))
+
+
+def _item(line: str) -> Block:
+    mark, _, rest = line.partition(" ")
+    number = re.fullmatch(r"\(?(\d{1,9})[.)]", mark)
+    return Block(
+        kind="item", level=1, ordinal=int(number[1]) if number else None, runs=(Run(text=rest.strip()),)
+    )
+
+
+def _drop_repeats(text: Running, known: frozenset[str]) -> None:
+    """Headline, deck and byline that the body gives again before it begins."""
+    at = 0
+    while at < min(len(text.blocks), 4):
+        block = text.blocks[at]
+        if block.kind in ("paragraph", "heading") and (words := folded(block.text)) and words in known:
+            del text.blocks[at]
+        elif block.kind in ("image", "rule") or not folded(block.text):
+            at += 1
+        else:
+            return
+
+
+def _open(text: Running, desk: Desk, searched: int) -> None:
+    """Find the lead by its dateline, and read what stands before it."""
+    for number, block in enumerate(text.blocks[:searched]):
+        if not block.is_prose:
+            continue
+        found = datelines.read(block.text, own=desk.agencies)
+        if found is None or (not found.rest and number + 1 >= len(text.blocks)):
+            continue
+        text.opening = found
+        text.authors += found.authors
+        text.affiliation = text.affiliation or found.affiliation
+        lead = _after(block, found.rest)
+        above = [each for each in text.blocks[:number] if not _is_header(each, text, desk)]
+        text.blocks[: number + 1] = [*above, *([lead] if lead.text else [])]
+        return
+    while (
+        text.blocks
+        and text.blocks[0].kind in ("paragraph", "item")
+        and _is_header(text.blocks[0], text, desk)
+    ):
+        del text.blocks[0]
+
+
+def _close(text: Running) -> None:
+    """Cut off what stands after the text: credits, end marks, rights and a page's furniture."""
+    while len(text.blocks) > 1 and _is_sign_off(text.blocks[-1].text):
+        text.blocks.pop()
+    lines = {id(line): (line, block) for block in text.blocks for line in [paragraphs.paragraph(block.text)]}
+    text.tail = tail.read([line for line, _ in lines.values()])
+    kept = [lines.pop(id(line))[1] for line in text.tail.text if id(line) in lines]
+    if len(kept) < len(text.tail.text):  # marks were cut from the last paragraph itself
+        words = text.tail.text[-1].text
+        whole = next(block for line, block in lines.values() if line.text.startswith(words))
+        kept.append(whole.until(len(words)))
+    text.blocks = kept
+
+
+def _is_sign_off(words: str) -> bool:
+    """`AAP RTV ar`: the agency, its desk and the initials of those who sent the story."""
+    found = _SIGN_OFF.fullmatch(words.strip())
+    return bool(found and agencies.agency_of(found["agency"]))
+
+
+def _after(block: Block, rest: str) -> Block:
+    """The block from where its text goes on after the dateline; in its own styles where they can be kept."""
+    if rest and block.text.endswith(rest):
+        return block.after(len(block.text) - len(rest))
+    return replace(block, runs=paragraph(rest).runs)
+
+
+def _is_header(block: Block, text: Running, desk: Desk) -> bool:
+    """Whether a block before the lead is a note, a highlight or a byline; what it says is kept."""
+    words = block.text.strip()
+    if _NOTE.fullmatch(words) or _EDITORS.match(words):
+        text.notes.append(words)
+        return True
+    if text.opening and (block.kind == "item" or _BULLET.match(words)):
+        text.highlights.append(_BULLET.sub("", words, count=1))
+        return True
+    byline = bylines.read(words, own=desk.agencies) if len(words) <= bylines.LONGEST else None
+    if byline is None:
+        return False
+    text.authors += [name for name in byline.authors if name not in text.authors]
+    text.affiliation = text.affiliation or byline.affiliation
+    text.agency = text.agency or byline.agency
+    return True
