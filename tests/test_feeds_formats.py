@@ -26,7 +26,7 @@ from tests.feed_rules import complaints, parse
 from tests.feed_samples import EPISODE, NOON, SITE, feed, item, podcast, rich
 
 CASES = Path(__file__).parent / "cases" / "feeds"
-XML_FORMATS = (rss.FORMAT, atom.FORMAT)
+XML_FORMATS = (feeds.RSS, feeds.ATOM)
 EVERY_FORMAT = pytest.mark.parametrize("kind", feeds.FORMATS, ids=lambda kind: kind.name)
 BOTH_XML = pytest.mark.parametrize("kind", XML_FORMATS, ids=lambda kind: kind.name)
 
@@ -220,18 +220,18 @@ def test_telling_apart_leaves_what_was_there_as_it_was() -> None:
 def test_rss_has_one_enclosure_an_item_and_shows_the_others_as_media() -> None:
     film = Enclosure(url=f"{SITE}film.mp4", type="video/mp4", length=99)
     document = feed(item(1, enclosures=(EPISODE, film)))
-    entry = read(rss.FORMAT, document).entries[0]
+    entry = read(feeds.RSS, document).entries[0]
     assert [file.href for file in entry.enclosures] == [EPISODE.url]
     assert [(one["url"], one["filesize"]) for one in entry.media_content] == [(film.url, "99")]
-    in_atom = read(atom.FORMAT, document).entries[0]
+    in_atom = read(feeds.ATOM, document).entries[0]
     assert [file.href for file in in_atom.enclosures] == [EPISODE.url, film.url]
 
 
 def test_a_syndicated_article_names_its_origin() -> None:
     document = DOCUMENTS["current"]
-    in_rss = read(rss.FORMAT, document).entries[0].source
+    in_rss = read(feeds.RSS, document).entries[0].source
     assert (in_rss.href, in_rss.title) == ("https://quillwire.example/", "Quillwire")
-    source = read(atom.FORMAT, document).entries[0].source
+    source = read(feeds.ATOM, document).entries[0].source
     assert (source.id, source.title) == ("https://quillwire.example/", "Quillwire")
     assert source.updated == document.items[0].published.isoformat()
     first = json.loads(jsonfeed.write(document))["items"][0]
@@ -334,7 +334,7 @@ def test_a_subscription_list_names_every_feed_once_and_grouped() -> None:
 def test_the_rules_find_what_they_are_for() -> None:
     """A rule that finds nothing proves nothing: each is shown a document that breaks it."""
     good = atom.write(DOCUMENTS["current"])
-    own = atom.FORMAT.address(DOCUMENTS["current"])
+    own = feeds.ATOM.address(DOCUMENTS["current"])
     broken = {
         b"<title>Story 8</title>": b"<title>Story &lt;/b&gt; 8</title>",
         b"tag:news.example.org,2026:story-8": b"https://news.example.org/story-8",
@@ -396,9 +396,9 @@ def test_archives_are_linked_both_ways(kind: FeedFormat) -> None:
 
 
 def test_json_leads_back_page_by_page() -> None:
-    history = _history(jsonfeed.FORMAT, 0, 1, 2, 3)
+    history = _history(feeds.JSON, 0, 1, 2, 3)
     met: list[str] = []
-    address = jsonfeed.FORMAT.address(feed())
+    address = feeds.JSON.address(feed())
     while address:
         document = json.loads(history[address])
         met.extend(entry["id"] for entry in document["items"])

@@ -64,8 +64,8 @@ def test_hostile_text_leaves_every_feed_whole(one: FeedItem, title: str) -> None
     assert in_rss == meant
     assert in_atom == meant
     assert in_json == meant
-    assert complaints(atom.write(document), atom.FORMAT.address(document)) == []
-    assert complaints(rss.write(document), rss.FORMAT.address(document)) == []
+    assert complaints(atom.write(document), feeds.ATOM.address(document)) == []
+    assert complaints(rss.write(document), feeds.RSS.address(document)) == []
 
 
 @pytest.mark.parametrize("kind", feeds.FORMATS[:2], ids=lambda kind: kind.name)

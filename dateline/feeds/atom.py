@@ -12,8 +12,8 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from dateline.feed import Author, Feed, FeedItem, Origin
-from dateline.feeds import wording, xml
-from dateline.feeds.kind import GENERATOR, KEPT, FeedFormat
+from dateline.feeds import ATOM, wording, xml
+from dateline.feeds.kind import GENERATOR, KEPT
 
 NAMESPACES = {"fh": xml.HISTORY, "media": xml.MEDIA}
 END = b"</feed>"
@@ -85,7 +85,7 @@ def generator(feed: Feed) -> FeedGenerator:
         made.logo(wording.address(feed.logo))
     if feed.icon:
         made.icon(wording.address(feed.icon))
-    for link in FORMAT.links(feed):
+    for link in ATOM.links(feed):
         kind = {"type": link.type} if link.type else {}
         made.link(href=wording.address(link.href), rel=link.rel, **kind)
     made.link(href=wording.address(feed.home_url), rel="alternate", type="text/html")
@@ -174,6 +174,3 @@ def _add_source(entry: xml.Element, source: Origin, item: FeedItem) -> None:
     etree.SubElement(made, "title").text = wording.plain(source.title)
     etree.SubElement(made, "updated").text = wording.instant(source.updated or item.published).isoformat()
     etree.SubElement(made, "link", rel="self", href=wording.address(source.url))
-
-
-FORMAT = FeedFormat(name="atom", filename="atom.xml", media_type="application/atom+xml", write=write)

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from dateline.feed import Author, Enclosure, Feed, FeedItem
-from dateline.feeds import wording
-from dateline.feeds.kind import KEPT, FeedFormat
+from dateline.feeds import JSON, wording
+from dateline.feeds.kind import KEPT
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -21,7 +21,7 @@ def write(feed: Feed) -> bytes:
 
 def frame(feed: Feed) -> dict[str, Any]:
     """The feed without its items."""
-    links = {link.rel: wording.address(link.href) for link in FORMAT.links(feed)}
+    links = {link.rel: wording.address(link.href) for link in JSON.links(feed)}
     hubs = feed.hubs if feed.archive is None else ()
     return {
         "version": VERSION,
@@ -99,6 +99,3 @@ def _attachment(file: Enclosure) -> dict[str, Any]:
 
 def _dump(value: dict[str, Any]) -> bytes:
     return json.dumps(value, ensure_ascii=False).encode()
-
-
-FORMAT = FeedFormat(name="json", filename="feed.json", media_type="application/feed+json", write=write)

@@ -13,8 +13,8 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from dateline.feed import Feed, FeedItem, Podcast
-from dateline.feeds import wording, xml
-from dateline.feeds.kind import GENERATOR, KEPT, FeedFormat
+from dateline.feeds import RSS, wording, xml
+from dateline.feeds.kind import GENERATOR, KEPT
 
 NAMESPACES = {
     "dc": xml.DC,
@@ -42,7 +42,7 @@ class Channel(BaseExtension):  # type: ignore[misc]  # feedgen has no types
     def extend_rss(self, root: xml.Element) -> None:
         channel = root[0]
         xml.add(channel, xml.ATOM, "id", self.feed.id)
-        for link in FORMAT.links(self.feed):
+        for link in RSS.links(self.feed):
             if link.rel != "self":
                 kind = {"type": link.type} if link.type else {}
                 xml.add(channel, xml.ATOM, "link", href=wording.address(link.href), rel=link.rel, **kind)
@@ -96,7 +96,7 @@ def generator(feed: Feed) -> FeedGenerator:
         made.rights(rights)
     if PurePosixPath(urlsplit(feed.logo).path).suffix.lower() in LOGOS:
         made.image(wording.address(feed.logo), title=title, link=home)
-    own = FORMAT.links(feed)[0]
+    own = RSS.links(feed)[0]
     made.link(href=wording.address(own.href), rel=own.rel, type=own.type)
     made.link(href=home, rel="alternate", type="text/html")  # last: feedgen makes the last one <link>
     return made
@@ -150,6 +150,3 @@ def _add_duration(entry: xml.Element, item: FeedItem) -> None:
     for file in item.enclosures[:1]:
         if file.duration and PurePosixPath(urlsplit(file.url).path).suffix.lower() in EPISODES:
             xml.add(entry, xml.ITUNES, "duration", str(file.duration))
-
-
-FORMAT = FeedFormat(name="rss", filename="rss.xml", media_type="application/rss+xml", write=write)
