@@ -1,0 +1,153 @@
+"""The template engine: strict, escaping, and without anything that could make two builds differ."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from dateline import fields
+from dateline.errors import quoted
+from dateline.queries import Settings
+from dateline.story import Dateline
+from dateline.theme import wording
+from dateline.theme.wording import Wording
+
+LATER = dt.timedelta(minutes=15)
+"""An update within this time of publication is not worth telling a reader about."""
+
+_IN_SCRIPT = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
+_CSS_VALUE = re.compile(r"[^;{}<>\\@\x00-\x1f]*")
+
+Source = Callable[[str], tuple[str, str, Callable[[], bool]] | None]
+
+
+def build(source: Source, words: Wording, options: Mapping[str, str]) -> Environment:
+    """The environment of one theme in one language. `source` finds a template's text and file."""
+    env = Environment(
+        loader=FunctionLoader(source),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    del env.globals["lipsum"], env.filters["random"]  # two builds must not differ
+    env.globals.update(
+        t=lambda key, **values: _worded(words, key, values),
+        option=lambda name: _option(options, name),
+        direction=wording.direction,
+        month_name=lambda year, month: words.date(dt.date(year, month, 1), "month"),
+        asset=_asset,
+        language=words.language,
+    )
+    env.filters.update(
+        date=lambda when, has_time=False: _dated(words, when, has_time),
+        clock=lambda when: words.date(when, "clock"),
+        brief=lambda when: words.date(when, "brief"),
+        month=lambda when: words.date(when, "name"),
+        iso=_iso,
+        absolute=_absolute,
+        jsonld=_jsonld,
+        css=_css,
+        prose=_prose,
+        host=_host,
+    )
+    env.tests.update(
+        later_than=_is_later,
+        safe_address=fields.is_safe_address,
+    )
+    return env
+
+
+def safe(html: str) -> Markup:
+    """HTML as a template may print it unescaped: the one place where that is decided."""
+    return Markup(html)  # noqa: S704 -- callers escape what they put in, or have sanitised it
+
+
+def _worded(words: Wording, key: str, values: Mapping[str, object]) -> Markup:
+    """Words in the site's language; values are escaped unless they are HTML already."""
+    return safe(str(escape(words.say(key)))).format(**values)
+
+
+def _option(options: Mapping[str, str], name: str) -> str:
+    try:
+        return options[name]
+    except KeyError:
+        raise LookupError(f"no option {quoted(name)} in theme.yaml") from None
+
+
+def _dated(words: Wording, when: dt.date | dt.datetime, has_time: bool) -> str:
+    if not has_time or not isinstance(when, dt.datetime):
+        return words.date(when, "day")
+    return f"{words.date(when, 'minute')} {wording.zone_name(when)}"
+
+
+def _iso(when: dt.date | dt.datetime, has_time: bool = True) -> str:
+    """A date or an instant as the attribute `datetime` and machines have it."""
+    if isinstance(when, dt.datetime):
+        return when.isoformat(timespec="seconds") if has_time else when.date().isoformat()
+    return when.isoformat()
+
+
+def _is_later(when: dt.datetime | None, published: dt.datetime) -> bool:
+    return when is not None and when - published > LATER
+
+
+@pass_context
+def _absolute(context: Context, url: str) -> str:
+    """An address with the site's own scheme and host, unless it has its own."""
+    site: Settings = context["site"]
+    return site.origin + url if url.startswith("/") and not url.startswith("//") else url
+
+
+@pass_context
+def _asset(context: Context, name: str) -> str:
+    """The address of one of the theme's own files."""
+    site: Settings = context["site"]
+    return f"{site.base}/assets/{name}"
+
+
+def _jsonld(data: object) -> Markup:
+    """Data for search engines, safe inside <script>; what is empty is left out rather than claimed."""
+    text = json.dumps(_told(data), ensure_ascii=False, separators=(",", ":"))
+    return safe(text.translate(_IN_SCRIPT))
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, dict):
+        items = ((key, _told(item)) for key, item in value.items())
+        return {key: item for key, item in items if item not in (None, "", [], {})}
+    if isinstance(value, list | tuple):
+        return [item for item in map(_told, value) if item not in (None, "", [], {})]
+    return str(value) if isinstance(value, Markup) else value
+
+
+def _css(value: str) -> Markup:
+    """An option as a value in a stylesheet, from which it cannot break out."""
+    if not _CSS_VALUE.fullmatch(value) or value.count('"') % 2 or value.count("'") % 2 or "/*" in value:
+        raise ValueError(f"{quoted(value)} cannot be a value in a stylesheet")
+    return safe(value)
+
+
+def _prose(body: str, dateline: Dateline | None = None) -> Markup:
+    """A body, which was sanitised where it was converted, with the dateline opening its first paragraph."""
+    if dateline is None:
+        return safe(body)
+    text = dateline.text or ", ".join(filter(None, (dateline.place, dateline.agency)))
+    span = f'<span class="dateline">{escape(text)}</span> '
+    if body.startswith("<p>"):
+        return safe(f"<p>{span}{body[3:]}")
+    return safe(f"<p>{span}</p>\n{body}")
+
+
+def _host(url: str) -> str:
+    """Whose address it is, as a reader would say it."""
+    return re.sub(r"^[a-z]+://(?:www\.)?([^/:?#]+).*$", r"\1", url, flags=re.DOTALL)
