@@ -61,6 +61,7 @@ class Article:
     seed: str = ""  # made from this file below seeds/; "" if written by hand
     trusted: bool = True
     extra: tuple[tuple[str, str], ...] = ()
+    attachments: tuple[str, ...] = ()  # files beside it that it names: `photo.jpg`
     body: Body
     digest: Digest  # of everything that its own page may show
     card_digest: Digest  # of what a card shows of it
@@ -79,6 +80,7 @@ class StaticPage:
     draft: bool = False
     aliases: tuple[str, ...] = ()
     trusted: bool = True
+    attachments: tuple[str, ...] = ()
     body: Body
     digest: Digest
 

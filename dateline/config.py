@@ -15,6 +15,8 @@ from dateline.errors import Problem, UserError, Where, did_you_mean, quoted
 from dateline.fields import Fields
 
 FILE = "config.yaml"
+ANY_ZONE = zoneinfo.ZoneInfo("UTC")
+"""Where instants are read and their zone does not matter."""
 FORMATS = ("rss", "atom", "json")
 COLLECTIONS = ("section", "tag", "author")
 DEFAULT_PERMALINK = "/{year}/{month}/{day}/{slug}/"
@@ -313,7 +315,7 @@ def _seeds(mapping: Fields, sections: tuple[SectionConfig, ...]) -> SeedsConfig:
 def _office(one: Fields) -> OfficeConfig | None:
     titles = one.texts("titles")
     name = one.required("name", "write the holder's name as stories do")
-    start, end = one.moment("start", zoneinfo.ZoneInfo("UTC")), one.moment("end", zoneinfo.ZoneInfo("UTC"))
+    start, end = one.moment("start", ANY_ZONE), one.moment("end", ANY_ZONE)
     _refuse_unknown(one)
     if not titles or start is None:
         one.problem("a term of office needs titles, name and start", "titles")

@@ -50,6 +50,15 @@ DESK_KEYS = frozenset(
 )
 
 
+# What Markdown and HTML name: ![alt](photo.jpg), [paper](paper.pdf), src="clip.mp3".
+_NAMES_FILE = re.compile(r"\]\(\s*<?([^\s()<>]+)|(?:src|href)\s*=\s*[\"']([^\"'<>]+)")
+# Only what may be published: pictures, sound, film and documents, in the same folder or below it.
+_BESIDE = re.compile(
+    r"(?:[\w][\w .-]*/)*[\w][\w .-]*\.(?:jpe?g|png|gif|webp|avif|svg|mp3|m4a|ogg|opus|mp4|webm|pdf|csv|zip)",
+    re.I,
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A content file that has no date yet: nothing can be made of it, and no mistake is in it."""
@@ -121,6 +130,7 @@ def _article(front: Fields, parts: Parts, config: Config) -> Article | Draft:
         seed=front.text("seed"),
         trusted=front.flag("trusted", default="seed" not in front),
         extra=_extra(front),
+        attachments=_attachments(front, parts),
         body=body,
         digest=digest.of_digests((digest.of_text(parts.front), body.digest, path)),
         card_digest=digest.of_text(""),
@@ -143,6 +153,7 @@ def _page(front: Fields, parts: Parts) -> StaticPage:
         draft=front.flag("draft"),
         aliases=_aliases(front),
         trusted=front.flag("trusted", default=True),
+        attachments=_attachments(front, parts),
         body=body,
         digest=digest.of_digests((digest.of_text(parts.front), body.digest)),
     )
@@ -340,6 +351,14 @@ def _extra(front: Fields) -> tuple[tuple[str, str], ...]:
     strange = (key for key in front.unknown() if key not in DESK_KEYS)
     values = {key: front.entries[key].value for key in strange}
     return tuple((key, value) for key, value in values.items() if isinstance(value, str))
+
+
+def _attachments(front: Fields, parts: Parts) -> tuple[str, ...]:
+    """The files that the article names relative to itself: pictures, sound, documents."""
+    named = [front.mapping("image").text("src")]
+    named += [media.text("src") for media in front.mappings("media")]
+    named += [match[1] or match[2] for match in _NAMES_FILE.finditer(parts.body)]
+    return tuple(dict.fromkeys(src for src in named if _BESIDE.fullmatch(src)))
 
 
 def _strange(front: Fields) -> list[Problem]:

@@ -88,5 +88,6 @@ class Rendered:
     size: int  # bytes
     mtime_ns: int  # of the file that will stand (or already stands) in output/
     staged: bool  # False where output/ already holds these very bytes
-    template: str = ""  # "" for a page that has none
+    template: str = ""  # with the digest of all it is made of; "" for a page that has none
+    why: str = ""  # the reason for which it was made
     asked: Mapping[QueryKey, Digest] = field(default_factory=dict)

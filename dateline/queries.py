@@ -16,6 +16,8 @@ LATEST_STORIES = 8
 MODULE_STORIES = 7
 CURATED = 20
 """The home page chooses its lead and second stories among this many of the newest."""
+SITEMAP_SHARD = 1000
+NEWS_SITEMAP = 1000
 ORDINARY = 5
 """The urgency of a story that has none: the middle of IPTC's scale from 1 to 9."""
 
@@ -316,6 +318,51 @@ def corrected(site: Site) -> tuple[Corrected, ...]:
         for card in reversed(site.oldest_first)
         if site.articles[card.id].corrections
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alias:
+    """An address that leads on to a page."""
+
+    url: str  # below the site's own address, as it was written
+    target: str
+
+
+@query
+def aliases(site: Site) -> tuple[Alias, ...]:
+    """Every alias of an article or a page."""
+    found = [(site.articles[id].aliases, card.url) for id, card in site.cards.items()]
+    found += [(page.aliases, page_url(page, site.config)) for page in site.pages]
+    return tuple(Alias(url=alias, target=url) for urls, url in found for alias in urls)
+
+
+@query
+def sitemap_shards(site: Site) -> int:
+    """How many shards the site map's articles fill; the last is open."""
+    return -(-len(site.oldest_first) // SITEMAP_SHARD)
+
+
+@query
+def sitemap_articles(site: Site, number: int) -> tuple[Card, ...]:
+    """The articles of a shard, numbered from the oldest."""
+    return site.oldest_first[(number - 1) * SITEMAP_SHARD : number * SITEMAP_SHARD]
+
+
+@query
+def sitemap_pages(site: Site) -> tuple[str, ...]:
+    """The addresses of what is worth finding beside the articles."""
+    base = site.config.base
+    return (
+        *(c.url for c in site.collections.values()),
+        *(page_url(page, site.config) for page in site.pages),
+        *(f"{base}/{name}/" for name in ("archive", "subscribe")),
+    )
+
+
+@query
+def news(site: Site) -> tuple[Card, ...]:
+    """The articles of the last two days, newest first: at most as many as a news site map may hold."""
+    return tuple(site.cards[id] for id in reversed(site.recent[-NEWS_SITEMAP:]))
 
 
 @query

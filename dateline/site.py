@@ -16,6 +16,10 @@ from dateline.digest import Digest
 from dateline.errors import Problem, UserError, Where, quoted
 
 Address = tuple[CollectionKind, str]
+ASSETS = "assets/"
+"""The folder of output/, and the prefix in `Site.files`, of the theme's static files."""
+NEWS_WINDOW = dt.timedelta(days=2)
+"""How long a story is news to search engines."""
 SPELT = {"+": " plus ", "#": " sharp ", "&": " and ", "@": " at "}
 """Signs that tell one tag from another (C, C++, C#) and must not vanish from its address."""
 
@@ -51,6 +55,7 @@ class Site:
     pages: tuple[StaticPage, ...]
     files: Mapping[str, SourceFile]  # content files that are no articles, and the theme's static files
     leads: tuple[str, ...]  # ids of the articles that were chosen to lead the home page, oldest first
+    recent: tuple[str, ...]  # ids of the articles of the last two days, oldest first
     next_due: dt.datetime | None  # when an embargo or an expiry next changes what is published
 
     @cached_property
@@ -82,6 +87,12 @@ class Site:
             if card.series:
                 series[card.series].append(card)
         return {name: tuple(cards) for name, cards in series.items()}
+
+    @property
+    def changes_at(self) -> dt.datetime | None:
+        """When the clock alone next changes what is published, the map of recent news included."""
+        ends = [self.articles[id].published + NEWS_WINDOW for id in self.recent[:1]]
+        return min([*ends, *([self.next_due] if self.next_due else [])], default=None)
 
 
 def build_site(config: Config, sources: Sources, *, now: dt.datetime, drafts: bool = False) -> Site:
@@ -115,6 +126,7 @@ def build_site(config: Config, sources: Sources, *, now: dt.datetime, drafts: bo
         pages=tuple(sorted((p for p in sources.pages if drafts or not p.draft), key=lambda p: p.path)),
         files=sources.files,
         leads=tuple(a.id for a in live if a.lead and (a.lead_until is None or a.lead_until > now)),
+        recent=tuple(a.id for a in live if now - NEWS_WINDOW < a.published <= now),
         next_due=_next_due(sources.articles, now),
     )
 
@@ -147,6 +159,17 @@ def article_url(article: Article, section: str, config: Config) -> str:
 
 def page_url(page: StaticPage, config: Config) -> str:
     return f"{config.base}/{page.slug}/"
+
+
+def output_path(site: Site, url: str) -> str:
+    """The file in output/ that stands at an address of the site."""
+    path = url.removeprefix(site.config.base).lstrip("/")
+    return path + "index.html" if not path or path.endswith("/") else path
+
+
+def folder(site: Site, collection: Collection) -> str:
+    """The folder in output/ of a collection's pages and feeds: "" for the site, else with a slash."""
+    return collection.url.removeprefix(site.config.base + "/")
 
 
 def tag_key(name: str) -> str:

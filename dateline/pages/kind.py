@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 from dateline.article import Body
 from dateline.ask import Ask
 from dateline.page import Page
-from dateline.queries import Settings
+from dateline.queries import Asset
 from dateline.site import Site
 from dateline.theme import Theme
 
@@ -26,16 +26,21 @@ class Bodies(Protocol):
     def feed_html(self, body: Body, *, trusted: bool, url: str) -> str:
         """A body as HTML that is fit for feeds, of the article at that absolute address."""
 
-    def file(self, path: str) -> bytes:
-        """The bytes of a file of the site or its theme."""
+    def file(self, asset: Asset) -> bytes:
+        """The bytes of a file that is published as it is."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Press:
-    """What pages are printed with: the theme, and the bodies of articles."""
+    """What one page is printed with: the theme, and the bodies of articles. It notes the template used."""
 
     theme: Theme
     bodies: Bodies
+    template: str = ""
+
+    def print(self, template: str, ask: Ask, **context: object) -> bytes:
+        self.template = template
+        return self.theme.render(template, ask, **context)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +53,3 @@ class PageKind:
     render: Callable[[Page, Ask, Press], bytes]
     template: str = ""  # the template it is rendered with, "" if with none
     listed: bool = True  # whether a search engine is told of it
-
-
-__all__ = ["Bodies", "PageKind", "Phase", "Press", "Settings"]

@@ -1,0 +1,179 @@
+"""What is new among the user's files: each is read only if its size or time says that it changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dateline import content, digest, files, rows
+from dateline.article import Article, StaticPage
+from dateline.config import Config
+from dateline.digest import Digest
+from dateline.errors import Problem, UserError, Where
+from dateline.files import File
+from dateline.render import html_key
+from dateline.site import ASSETS, SourceFile, Sources
+from dateline.store import Source
+from dateline.theme import Theme
+
+FOLDERS = ("content", "seeds", "themes")
+CONFIG = "config.yaml"
+RACY_NS = 2_000_000_000
+"""A file this young when the last build began may have changed since within one tick of its clock."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """What the last build knew of the files."""
+
+    sources: Mapping[str, Source]
+    fronts: Mapping[str, str]
+    warnings: Mapping[str, tuple[Problem, ...]]
+    began_ns: int
+
+    def holds(self, file: File) -> Source | None:
+        """The row of a file that need not be read again."""
+        was = self.sources.get(file.path)
+        return was if was is not None and is_same(file, was, self.began_ns) else None
+
+
+@dataclass(slots=True, kw_only=True)
+class Intake:
+    """What was read: the sources of the site, and what the store is to remember of them."""
+
+    sources: Sources
+    changed: list[Source] = field(default_factory=list)
+    fronts: dict[str, str] = field(default_factory=dict)
+    warnings: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    paths: set[str] = field(default_factory=set)
+    read: int = 0
+
+
+def is_same(file: File, was: Source, began_ns: int) -> bool:
+    return file.size == was.size and file.mtime_ns == was.mtime_ns and file.mtime_ns < began_ns - RACY_NS
+
+
+def everything(root: Path) -> tuple[list[File], list[Problem]]:
+    """Every file of the user's that a build depends on."""
+    found: list[File] = []
+    problems: list[Problem] = []
+    try:
+        status = (root / CONFIG).stat()
+        found.append(File(CONFIG, status.st_size, status.st_mtime_ns))
+    except FileNotFoundError:
+        hint = "go to a site's folder, or name it with --root"
+        raise UserError(
+            Problem(what="there is no config.yaml here", where=Where(path=CONFIG), hint=hint)
+        ) from None
+    for folder in FOLDERS:
+        walked = files.walk(root, folder)
+        found.extend(walked.files)
+        problems.extend(walked.problems)
+    return found, problems
+
+
+def take_in(
+    root: Path, config: Config, theme: Theme, every: Iterable[File], remembered: Remembered
+) -> Intake:
+    """Read what changed, and load the rest as it was. Raises UserError with every mistake in every file."""
+    reader = _Reader(root, config, remembered)
+    for file in every:
+        reader.take(file)
+    if reader.problems:
+        raise UserError(*reader.problems)
+    for at, path in theme.static_files():
+        reader.published[ASSETS + at] = _static(root, path, reader.published)
+    intake = reader.intake
+    intake.sources = Sources(
+        articles=tuple(reader.articles), pages=tuple(reader.pages), files=reader.published
+    )
+    return intake
+
+
+def warnings_text(warnings: Mapping[str, tuple[Problem, ...]]) -> str:
+    """Warnings as text for the store: an unchanged file is warned of again, though it is not read again."""
+    rows_ = [
+        (path, p.what, p.where.line if p.where else None, p.hint)
+        for path in sorted(warnings)
+        for p in warnings[path]
+    ]
+    return json.dumps(rows_, ensure_ascii=False)
+
+
+def warnings_of(text: str) -> dict[str, tuple[Problem, ...]]:
+    found: dict[str, tuple[Problem, ...]] = {}
+    for path, what, line, hint in json.loads(text or "[]"):
+        problem = Problem(what=what, where=Where(path=path, line=line), hint=hint, level="warning")
+        found[path] = (*found.get(path, ()), problem)
+    return found
+
+
+class _Reader:
+    """One pass over the files; it collects what they hold and what is wrong with them."""
+
+    def __init__(self, root: Path, config: Config, remembered: Remembered) -> None:
+        self._root, self._config, self._remembered = root, config, remembered
+        self._zone = config.zone
+        self.articles: list[Article] = []
+        self.pages: list[StaticPage] = []
+        self.published: dict[str, SourceFile] = {}
+        self.problems: list[Problem] = []
+        self.intake = Intake(sources=Sources(files={}))
+
+    def take(self, file: File) -> None:
+        self.intake.paths.add(file.path)
+        was = self._remembered.holds(file)
+        is_content = file.path.startswith("content/")
+        if is_content and file.path.endswith(".md"):
+            self._take_content(file, was)
+            return
+        if was is None:
+            found = digest.of_bytes(files.read(self._root, file.path))
+            was = Source(file.path, file.size, file.mtime_ns, found)
+            self.intake.changed.append(was)
+        if file.path.startswith("themes/") or (is_content and not file.path.endswith(".lock")):
+            self.published[file.path] = SourceFile(path=file.path, size=file.size, digest=was.digest)
+
+    def _take_content(self, file: File, was: Source | None) -> None:
+        front = self._remembered.fronts.get(file.path) if was is not None else None
+        if front is not None:
+            made = rows.load(front, self._zone)
+            if file.path in self._remembered.warnings:
+                self.intake.warnings[file.path] = self._remembered.warnings[file.path]
+        else:
+            read = self._parse(file)
+            if read is None:
+                return
+            made = read
+        if isinstance(made, Article):
+            self.articles.append(made)
+        elif isinstance(made, StaticPage):
+            self.pages.append(made)
+
+    def _parse(self, file: File) -> rows.Made | None:
+        warnings: list[Problem] = []
+        try:
+            data = files.read(self._root, file.path)
+            made = content.parse(file.path, data, self._config, warnings)
+        except UserError as error:
+            self.problems.extend(error.problems)
+            return None
+        self.intake.read += 1
+        key: Digest | str = ""
+        if not isinstance(made, content.Draft):
+            key = html_key(made.body, trusted=made.trusted)
+        self.intake.changed.append(Source(file.path, len(data), file.mtime_ns, digest.of_bytes(data), key))
+        self.intake.fronts[file.path] = rows.dump(made)
+        if warnings:
+            self.intake.warnings[file.path] = tuple(warnings)
+        return made
+
+
+def _static(root: Path, path: str, known: Mapping[str, SourceFile]) -> SourceFile:
+    """A static file of the theme: of the site's own folder, or of a theme that came with the package."""
+    if path in known:
+        return known[path]
+    data = Path(path).read_bytes()
+    return SourceFile(path=path, size=len(data), digest=digest.of_bytes(data))

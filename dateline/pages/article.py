@@ -1,0 +1,49 @@
+"""The page of an article, at its permalink."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dateline.article import Article
+from dateline.ask import Ask
+from dateline.page import Page
+from dateline.pages.context import shared
+from dateline.pages.kind import PageKind, Press
+from dateline.pages.links import body_html
+from dateline.queries import article, card, filing, neighbours, related, series_of
+from dateline.site import Site, output_path, picture_url
+
+RELATED = 3
+
+
+def plan(site: Site) -> Iterator[Page]:
+    for id, found in site.cards.items():
+        yield Page(output_path(site, found.url), "article", (id,))
+
+
+def render(page: Page, ask: Ask, press: Press) -> bytes:
+    id = str(page.args[0])
+    found, on_list, filed = ask(article, id), ask(card, id), ask(filing, id)
+    assert found is not None and on_list is not None and filed is not None, "planned, so published"
+    return press.print(
+        template_of(found),
+        ask,
+        **shared(page, ask, "section", filed.section.slug),
+        article=found,
+        card=on_list,
+        filing=filed,
+        image=on_list.image,
+        media=tuple(replace(m, src=picture_url(m.src, on_list.url)) for m in found.media),
+        body=body_html(found, ask, press),
+        neighbours=ask(neighbours, id),
+        related=ask(related, id, RELATED),
+        series=ask(series_of, id),
+    )
+
+
+def template_of(found: Article) -> str:
+    return found.template or KIND.template
+
+
+KIND = PageKind(name="article", phase="article", template="article.html", plan=plan, render=render)

@@ -1,0 +1,42 @@
+"""Files that are published as they are: the theme's, and those beside an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from posixpath import dirname
+
+from dateline.article import Article, StaticPage
+from dateline.ask import Ask
+from dateline.page import Page
+from dateline.pages.kind import PageKind, Press
+from dateline.queries import asset
+from dateline.site import ASSETS, Site, beside, output_path, page_url
+
+
+def plan(site: Site) -> Iterator[Page]:
+    for path in site.files:
+        if path.startswith(ASSETS):
+            yield Page(path, "asset", (path,))
+    for id, card in site.cards.items():
+        yield from _beside(site, site.articles[id], card.url)
+    for page in site.pages:
+        yield from _beside(site, page, page_url(page, site.config))
+
+
+def render(page: Page, ask: Ask, press: Press) -> bytes:
+    found = ask(asset, str(page.args[0]))
+    assert found is not None, "planned, so there"
+    return press.bodies.file(found)
+
+
+def _beside(site: Site, source: Article | StaticPage, url: str) -> Iterator[Page]:
+    if not source.attachments:
+        return
+    at = dirname(output_path(site, url))
+    for src in source.attachments:
+        path = beside(source.path, src)
+        if path in site.files:
+            yield Page(f"{at}/{src}", "asset", (path,))
+
+
+KIND = PageKind(name="asset", phase="asset", plan=plan, render=render, listed=False)

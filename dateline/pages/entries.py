@@ -1,0 +1,151 @@
+"""Stories as the entries of feeds: absolute, whole, and under an id that outlives every address."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from html import escape
+from pathlib import PurePosixPath
+from urllib.parse import quote, urljoin, urlsplit
+
+from dateline import body, text
+from dateline.article import Article, Collection
+from dateline.ask import Ask
+from dateline.feed import Author, Enclosure, FeedItem, Image, Origin, Tag
+from dateline.pages.kind import Press
+from dateline.pages.links import body_html
+from dateline.subscriptions import Attached, FeedSettings, Story
+
+TITLE = 1000
+"""Longest title in a feed, in characters; the article's page has all of it."""
+SUMMARY = 300
+"""Longest summary that is made of the first sentences of an article that has none, in characters."""
+KEPT = 2048
+UNKNOWN_TYPE = "application/octet-stream"
+TYPES = {
+    **{".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".aac": "audio/aac", ".flac": "audio/flac"},
+    **{".oga": "audio/ogg", ".ogg": "audio/ogg", ".opus": "audio/ogg", ".wav": "audio/wav"},
+    **{".m4v": "video/mp4", ".mov": "video/quicktime", ".mp4": "video/mp4", ".webm": "video/webm"},
+    **{".avif": "image/avif", ".gif": "image/gif", ".jpeg": "image/jpeg", ".jpg": "image/jpeg"},
+    **{".png": "image/png", ".svg": "image/svg+xml", ".webp": "image/webp", ".pdf": "application/pdf"},
+}
+"""Our own, since Python's table is another on every machine."""
+
+_URI = re.compile(r"(?:tag|urn|https?):\S+")
+_SPECIFIC = "/:@!$&'()*+,;=~"  # what RFC 4151 lets stand in the part of a tag: URI that we choose
+
+
+def item(story: Story, settings: FeedSettings, ask: Ask, press: Press) -> FeedItem:
+    """A story as an entry. It is made once for all the feeds that carry it."""
+    article, url = story.article, settings.origin + story.url
+    html = press.bodies.html(article.body, trusted=article.trusted)
+    if '.md"' in html or ".md#" in html:
+        html = body.for_feed(body_html(article, ask, press), url=url)
+    else:
+        html = press.bodies.feed_html(article.body, trusted=article.trusted, url=url)
+    return _item(story, settings, html)
+
+
+def tag_uri(authority: str, year: int, key: str) -> str:
+    """A tag: URI (RFC 4151). An authority that is a bare host gets the year as its date."""
+    if "," not in authority:
+        authority = f"{_ascii(authority)},{year:04}"
+    return f"tag:{authority}:{quote(unicodedata.normalize('NFC', text.clean(key)), safe=_SPECIFIC)}"
+
+
+def item_id(article: Article, settings: FeedSettings) -> str:
+    """The id of an article in all feeds. One that is a URI came from an older site: its readers know it."""
+    if _URI.fullmatch(article.id):
+        return article.id
+    return tag_uri(settings.authority, article.published.year, article.id)
+
+
+@lru_cache(maxsize=KEPT)
+def _item(story: Story, settings: FeedSettings, html: str) -> FeedItem:
+    article, url = story.article, settings.origin + story.url
+    image = _image(article, url)
+    source = article.source
+    source_name = source.name or (urlsplit(source.url).hostname or "") if source else ""
+    return FeedItem(
+        id=item_id(article, settings),
+        url=url,
+        title=article.title if len(article.title) <= TITLE else text.shorten(article.title, TITLE),
+        summary=article.description or text.shorten(body.plain(html), SUMMARY) or article.title,
+        html=_content(article, html, image) if settings.full else "",
+        authors=tuple(Author(name=c.title, url=settings.origin + c.url) for c in story.filing.authors),
+        tags=tuple(_tag(c, settings) for c in (story.filing.section, *story.filing.tags)),
+        published=article.published,
+        updated=max(article.published, article.updated or article.published),
+        language=article.language if article.language != settings.language else "",
+        image=image,
+        enclosures=tuple(_enclosure(file, url) for file in story.attached),
+        source=Origin(title=source_name, url=source.url) if source and source.url else None,
+        external_url=article.canonical or (source.url if source else ""),
+        rights=article.rights,
+    )
+
+
+def _content(article: Article, html: str, image: Image | None) -> str:
+    """The whole article: its lead picture, its dateline, its text, and what was put right in it."""
+    return "\n".join(
+        part
+        for part in (
+            _figure(image) if image and f'src="{escape(image.url)}"' not in html else "",
+            _opened(article, html),
+            *(_correction(str(note.date or ""), note.text) for note in article.corrections),
+        )
+        if part
+    )
+
+
+def _opened(article: Article, html: str) -> str:
+    """The text with the dateline at the start of its first paragraph."""
+    if article.dateline is None:
+        return html
+    opening = article.dateline.text or ", ".join(
+        filter(None, (article.dateline.place, article.dateline.agency))
+    )
+    start = f"<strong>{escape(opening, quote=False)}</strong> " if opening else ""
+    return f"<p>{start}{html[3:]}" if html.startswith("<p>") else f"<p>{start}</p>\n{html}"
+
+
+def _figure(image: Image) -> str:
+    lines = " ".join(escape(line, quote=False) for line in (image.caption, image.credit) if line)
+    caption = f"<figcaption>{lines}</figcaption>" if lines else ""
+    return f'<figure><img src="{escape(image.url)}" alt="{escape(image.alt)}">{caption}</figure>'
+
+
+def _correction(date: str, note: str) -> str:
+    said = " – ".join(filter(None, (date, note)))
+    return f"<p><em>{escape(said, quote=False)}</em></p>"
+
+
+def _image(article: Article, url: str) -> Image | None:
+    if article.image is None:
+        return None
+    found = article.image
+    at = urljoin(url, found.src)
+    return Image(url=at, type=_type(at, ""), alt=found.alt, caption=found.caption, credit=found.credit)
+
+
+def _enclosure(file: Attached, url: str) -> Enclosure:
+    at = urljoin(url, file.url)
+    return Enclosure(url=at, type=_type(at, file.type) or UNKNOWN_TYPE, length=file.size, title=file.title)
+
+
+def _type(url: str, said: str) -> str:
+    return said or TYPES.get(PurePosixPath(urlsplit(url).path).suffix.lower(), "")
+
+
+def _tag(collection: Collection, settings: FeedSettings) -> Tag:
+    """A section or a tag; the scheme is the address under which its like stand."""
+    scheme = urljoin(settings.origin + collection.url, "../")
+    return Tag(term=collection.slug, label=collection.title, scheme=scheme)
+
+
+def _ascii(host: str) -> str:
+    try:
+        return host.encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        return text.slugify(host)

@@ -1,0 +1,116 @@
+"""The feeds of the site, its sections, tags and authors, with their archives; and the list of them all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import cast
+
+from dateline import feeds
+from dateline.article import Collection, CollectionKind
+from dateline.ask import Ask
+from dateline.feed import Author, Feed, Outline, OutlineGroup, Podcast
+from dateline.page import Page
+from dateline.pages.entries import item, tag_uri
+from dateline.pages.kind import PageKind, Press
+from dateline.site import Site, folder
+from dateline.subscriptions import (
+    Document,
+    FeedSettings,
+    archives,
+    feed_document,
+    feed_groups,
+    feed_settings,
+)
+
+FIRST_YEAR = 2026
+"""The date in the ids of feeds where the config has none: it must not change with the articles."""
+NO_NEWS = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+"""When a feed without articles last changed. A date there must be, and the clock's would change."""
+HEADINGS = ("", "Sections", "Tags", "Authors")
+
+
+def plan(site: Site) -> Iterator[Page]:
+    for (kind, slug), collection in site.collections.items():
+        if kind == "site" or kind in site.config.feeds.collections:
+            numbers = (*range(1, archives(site, kind, slug) + 1), None)
+            below = folder(site, collection)
+            for name in site.config.feeds.formats:
+                for number in numbers:
+                    path = below + feeds.BY_NAME[name].document(number)
+                    yield Page(path, "feed", (name, kind, slug, number))
+
+
+def render(page: Page, ask: Ask, press: Press) -> bytes:
+    name, kind, slug, number = page.args
+    settings = ask(feed_settings)
+    document = ask(feed_document, cast(CollectionKind, kind), str(slug), cast(int | None, number))
+    assert document is not None, "planned, so there"
+    return feeds.BY_NAME[str(name)].write(_feed(document, settings, ask, press))
+
+
+def title_of(collection: Collection, settings: FeedSettings) -> str:
+    return settings.title if collection.kind == "site" else f"{collection.title} – {settings.title}"
+
+
+def _feed(document: Document, settings: FeedSettings, ask: Ask, press: Press) -> Feed:
+    items = tuple(item(story, settings, ask, press) for story in document.stories)
+    collection = document.collection
+    own = settings.description if collection.kind == "site" else collection.description
+    url = settings.origin + collection.url
+    key = "/".join(filter(None, ("feeds", collection.kind, collection.slug)))
+    return Feed(
+        id=tag_uri(settings.authority, FIRST_YEAR, key),
+        title=title_of(collection, settings),
+        subtitle=own,
+        home_url=url,
+        folder_url=url,
+        language=settings.language,
+        updated=max((one.updated for one in items), default=NO_NEWS),
+        author=Author(name=settings.publisher, url=settings.url),
+        rights=settings.rights,
+        logo=settings.logo,
+        hubs=settings.hubs,
+        items=items,
+        archive=document.archive,
+        archives=document.archives,
+        podcast=_podcast(settings) if document.podcast else None,
+    )
+
+
+def _podcast(settings: FeedSettings) -> Podcast:
+    return Podcast(author=settings.publisher, email=settings.email, image=settings.logo)
+
+
+def _plan_list(site: Site) -> Iterator[Page]:
+    yield Page("feeds.opml", "opml")
+
+
+def _render_list(page: Page, ask: Ask, press: Press) -> bytes:
+    from dateline.feeds import opml
+
+    settings = ask(feed_settings)
+    filename = feeds.BY_NAME[settings.format].filename
+    groups = (
+        OutlineGroup(
+            title=heading or settings.title,
+            outlines=tuple(_outline(c, settings, filename) for c in found),
+        )
+        for heading, found in zip(HEADINGS, ask(feed_groups), strict=True)
+    )
+    return opml.write(settings.title, groups, owner=settings.publisher)
+
+
+def _outline(collection: Collection, settings: FeedSettings, filename: str) -> Outline:
+    url = settings.origin + collection.url
+    return Outline(
+        title=title_of(collection, settings),
+        feed_url=url + filename,
+        home_url=url,
+        description=collection.description,
+        language=settings.language,
+    )
+
+
+KIND = PageKind(name="feed", phase="feed", plan=plan, render=render, listed=False)
+LIST = PageKind(name="opml", phase="feed", plan=_plan_list, render=_render_list, listed=False)

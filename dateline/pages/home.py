@@ -1,0 +1,23 @@
+"""The home page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.ask import Ask
+from dateline.page import Page
+from dateline.pages.context import shared
+from dateline.pages.kind import PageKind, Press
+from dateline.queries import front_page
+from dateline.site import Site
+
+
+def plan(site: Site) -> Iterator[Page]:
+    yield Page("index.html", "home")
+
+
+def render(page: Page, ask: Ask, press: Press) -> bytes:
+    return press.print(KIND.template, ask, **shared(page, ask), front=ask(front_page))
+
+
+KIND = PageKind(name="home", phase="listing", template="home.html", plan=plan, render=render)

@@ -1,0 +1,28 @@
+"""The static pages of content/pages/: about, imprint, how to subscribe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.ask import Ask
+from dateline.page import Page
+from dateline.pages.context import shared
+from dateline.pages.kind import PageKind, Press
+from dateline.pages.links import body_html
+from dateline.queries import static_page
+from dateline.site import Site, output_path, page_url
+
+
+def plan(site: Site) -> Iterator[Page]:
+    for found in site.pages:
+        yield Page(output_path(site, page_url(found, site.config)), "page", (found.slug,))
+
+
+def render(page: Page, ask: Ask, press: Press) -> bytes:
+    found = ask(static_page, str(page.args[0]))
+    assert found is not None, "planned, so published"
+    template = found.template or KIND.template
+    return press.print(template, ask, **shared(page, ask), static=found, body=body_html(found, ask, press))
+
+
+KIND = PageKind(name="page", phase="article", template="page.html", plan=plan, render=render)

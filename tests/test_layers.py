@@ -1,0 +1,104 @@
+"""The house: imports go down only, and each library is used in one place."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent.parent / "dateline"
+
+ROWS = """
+cli
+builder explain clean
+intake
+ingest staleness render
+checks
+pages
+theme commit
+store
+journal
+queries
+ask
+site
+rows
+content output body seeds feeds lock
+files frontmatter wire markup
+article config page feed engine
+fields story
+digest text dates
+errors
+"""
+
+HOMES = {
+    "jinja2": {"theme"},
+    "babel": {"theme", "wording"},
+    "markdown": {"body"},
+    "nh3": {"body"},
+    "feedgen": {"feeds"},
+    "sqlite3": {"store"},
+    "yaml": {"fields", "frontmatter"},
+    "lxml": {"body", "markup", "seeds", "feeds", "checks"},
+    "trafilatura": {"seeds"},
+    "py3langid": {"wire"},
+    "ftfy": {"wire"},
+    "titlecase": {"wire"},
+    "text_unidecode": {"text"},
+}
+
+
+def rank() -> dict[str, int]:
+    rows = [row.split() for row in ROWS.strip().splitlines()]
+    return {name: len(rows) - at for at, row in enumerate(rows) for name in row}
+
+
+def modules() -> Iterator[tuple[Path, str]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE).with_suffix("").parts
+        if parts != ("__init__",):
+            yield path, parts[0]
+
+
+def imports(path: Path) -> Iterator[tuple[int, str]]:
+    """Each imported module, wherever in the file: a deferred import is where a cycle hides."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module == "dateline":
+            yield from ((node.lineno, f"dateline.{alias.name}") for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: imports are absolute"
+            yield node.lineno, node.module or ""
+
+
+def test_every_module_has_its_place() -> None:
+    known = rank()
+    assert {name for _, name in modules()} <= known.keys()
+
+
+def test_imports_go_down_only() -> None:
+    known, wrong = rank(), []
+    for path, name in modules():
+        for line, imported in imports(path):
+            first, _, rest = imported.partition(".")
+            other = rest.split(".")[0]
+            if first != "dateline" or other in {"", "__version__", name}:
+                continue
+            if known[other] >= known[name]:
+                wrong.append(f"{path.relative_to(PACKAGE)}:{line}: {name} may not import {other}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_each_library_stays_at_home() -> None:
+    wrong = [
+        f"{path.relative_to(PACKAGE)}:{line}: {library} belongs to {', '.join(sorted(HOMES[library]))}"
+        for path, name in modules()
+        for line, imported in imports(path)
+        if (library := imported.partition(".")[0]) in HOMES and name not in HOMES[library]
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_junk_drawer() -> None:
+    forbidden = {"utils", "util", "helpers", "common", "base", "misc"}
+    assert not [path for path in PACKAGE.rglob("*") if path.stem in forbidden]
