@@ -162,7 +162,9 @@ CANONICAL: Mapping[str, str] = {
 }
 """As written, in lower case -> the canonical name."""
 _JOINT = re.compile(r"\s*[/,]\s*|\s+(?:and|und|et|y|e|via|avec|mit|ats)\s+")
-_WORDS_AS_WELL = frozenset("app map tap pa cp ep sta ana ina ona sid uni agi iris abr tt aa trend mena spa".split())
+_WORDS_AS_WELL = frozenset(
+    "app map tap pa cp ep sta ana ina ona sid uni agi iris abr tt aa trend mena spa".split()
+)
 """Agencies whose name is also a word or common cut: known only where it is written in capitals."""
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from dateline.wire import agencies, names
 
@@ -17,7 +17,10 @@ _BY = (
     r"بقلم\s*:?|كتب\s*:|كتبت\s*:|إعداد\s*:?|كتب\s*-|تحرير\s*:|"
     r"(?:文|撰文|作者|记者|記者|编辑|編輯|本报记者|新华社记者|責任編輯|责任编辑|来源|執筆|取材・文)\s*[:：/／]?|문|글\s*[:=]?"
 )
-_MARKED = re.compile(rf"(?P<by>{_BY})\s*:?\s+(?P<names>\S.*)|(?P<by2>(?:文|撰文|作者|记者|記者|执笔|執筆)[:：/／]?\s*)(?P<names2>\S.*)", re.IGNORECASE)
+_MARKED = re.compile(
+    rf"(?P<by>{_BY})\s*:?\s+(?P<names>\S.*)|(?P<by2>(?:文|撰文|作者|记者|記者|执笔|執筆)[:：/／]?\s*)(?P<names2>\S.*)",
+    re.IGNORECASE,
+)
 _OUTLET = re.compile(
     r"(?:staff(?:\s+(?:writer|reporter|correspondent|photographer|and wire|report|reports))?|(?:[\w']+\s+){0,3}(?:writer|"
     r"reporter|correspondent|editor|columnist|contributor|bureau chief|producer|journalist|critic|analyst|fellow)s?\b.*|"
@@ -38,9 +41,12 @@ _GENERIC = re.compile(
     r"редакція|haber merkezi|editorial board|contributors?|service|network|admin|administrator)\b",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"\s*(?:[,|–—•·/]|\s-\s|\s+[-–—|]\s+|\s+(?:for|of|at|with|für|pour|para|per|voor)\s+(?=the\b|[A-Z]))\s*")
+_TAIL = re.compile(
+    r"\s*(?:[,|–—•·/]|\s-\s|\s+[-–—|]\s+|\s+(?:for|of|at|with|für|pour|para|per|voor)\s+(?=the\b|[A-Z]))\s*"
+)
 _IN = re.compile(r"\s+(?:in|à|en|aus|a|em|te|из|в)\s+(?=[A-ZÀ-ŽА-Я])")
-_LEAD_BYLINE = re.compile(r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Door)\s+(?P<names>[^\n]{3,120}?)(?P<stop>\s*[.|;–—:]\s+|\s{2,}|\s+(?=[A-ZÀ-Ž][A-ZÀ-Ž/' .-]{2,40}(?:,[^()]{1,40})?\s*(?:\(|--|—|–|-\s)))")
+_LEAD = re.compile(r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Door)\s+(?=[^\W\d_])")
+_STOP = re.compile(r"\s*[.|;:–—-]\s+|\s+(?=[^\W\d_a-z])")
 _EXTRAS = re.compile(
     r"\s*(?:\([^)]*\)|<[^>]*>|\[[^\]]*\]|@\w+|\S+@\S+|https?://\S+|www\.\S+|\bfollow\b.*|\bemail\b.*|\btwitter\b.*|\b(?:view )?comments?\b.*|"
     r"\bread bio\b.*|\bview bio\b.*|\bupdated\b.*|\bpublished\b.*|\bposted\b.*)",
@@ -80,7 +86,9 @@ def unmarked(line: str, *, own: Mapping[str, str] | None = None) -> Byline | Non
     if _GENERIC.fullmatch(line):
         return Byline(affiliation=line)
     parts = [part for part in _TAIL.split(line) if part]
-    people = [part for part in re.split(r"\s*,\s*|\s+(?:and|und|et|y|e|и|та|&)\s+", _IN.split(parts[0])[0]) if part]
+    people = [
+        part for part in re.split(r"\s*,\s*|\s+(?:and|und|et|y|e|и|та|&)\s+", _IN.split(parts[0])[0]) if part
+    ]
     if not people or not all(names.is_name(part, strict=True) for part in people):
         return None
     return _named(line, own)
@@ -89,23 +97,24 @@ def unmarked(line: str, *, own: Mapping[str, str] | None = None) -> Byline | Non
 def is_affiliation(line: str) -> bool:
     """Whether a line under a byline says for whom or as what the writer writes."""
     line = _clean(line)
-    return 2 < len(line) <= 70 and not any(c.isdigit() for c in line) and line[-1] not in "?!:;" and bool(_OUTLET.match(line))
-
-
-def leading(block: str) -> Byline | None:
-    """The byline at the head of a block that goes on with its dateline or its text."""
-    found = _LEAD_BYLINE.match(block[:200])
-    if not found:
-        return None
-    byline = _named(found["names"], None)
-    if not byline or not (byline.authors or byline.agency or byline.affiliation):
-        return None
-    return Byline(
-        authors=byline.authors,
-        affiliation=byline.affiliation,
-        agency=byline.agency,
-        rest=block[found.end() :],
+    return (
+        2 < len(line) <= 70
+        and not any(c.isdigit() for c in line)
+        and line[-1] not in "?!:;"
+        and bool(_OUTLET.match(line))
     )
+
+
+def leading(block: str) -> Iterator[Byline]:
+    """The bylines that may stand at the head of a block which goes on with its dateline, the shortest first."""
+    mark = _LEAD.match(block)
+    if not mark:
+        return
+    head = block[:LONGEST]
+    for stop in _STOP.finditer(head, mark.end() + 3):
+        byline = _named(head[mark.end() : stop.start()], None)
+        if byline and (byline.agency or any(" " in author for author in byline.authors)):
+            yield replace(byline, rest=block[stop.end() :])
 
 
 def _clean(line: str) -> str:
@@ -123,15 +132,14 @@ def _named(written: str, own: Mapping[str, str] | None) -> Byline | None:
     authors: list[str] = []
     affiliation: list[str] = []
     for part in _TAIL.split(written):
-        name = _IN.split(part)[0]
-        found = names.split(name) if not _is_outlet(part) else ()
-        if found and not affiliation:
+        found = names.split(_IN.split(part)[0]) if not _is_outlet(part) else ()
+        if found and not affiliation and not (authors and " " not in part):  # a lone word is where they write
             authors += found
         elif part.strip():
             affiliation.append(part.strip(" ,."))
     for part in affiliation:
         agency = agency or agencies.agency_of(part, own)
-    if not authors and not affiliation:
+    if not authors and not (affiliation and (agency or _is_outlet(affiliation[0]))):
         return None
     return Byline(authors=tuple(dict.fromkeys(authors)), affiliation=", ".join(affiliation), agency=agency)
 

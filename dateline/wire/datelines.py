@@ -28,6 +28,7 @@ _DATE = (
 )
 _CLOCK = r"(?:,?\s+\(?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?\)?)?"
 _NEXT = r"(?=[\"“„«‘'’(\[]*[^\W_])"
+_SENTINEL = "Xx"
 _END = rf"\s*(?:(?P<sep>{_SEP})\s*)?"
 
 
@@ -60,12 +61,28 @@ def read(block: str, *, own: Mapping[str, str] | None = None) -> Opening | None:
     found = ideographs.read(block)
     if found:
         return Opening(
-            dateline=found.dateline, day=found.day, authors=found.authors, rest=found.rest, rule="dateline of Asian copy"
+            dateline=found.dateline,
+            day=found.day,
+            authors=found.authors,
+            rest=found.rest,
+            rule="dateline of Asian copy",
         )
-    byline = bylines.leading(block)
-    if byline and (after := _match(byline.rest.lstrip(), own)):
-        return replace(after, authors=byline.authors or after.authors, affiliation=byline.affiliation)
+    for byline in bylines.leading(block):
+        if after := _match(byline.rest.lstrip(), own):
+            return replace(after, authors=byline.authors or after.authors, affiliation=byline.affiliation)
     return _match(block, own)
+
+
+def alone(block: str, *, own: Mapping[str, str] | None = None) -> Opening | None:
+    """The dateline that is all of a block, its text being in the next; None if the block is anything else."""
+    block = block.strip()
+    if not 2 < len(block) < 120:
+        return None
+    opening = read(f"{block} {_SENTINEL}", own=own) or read(f"{block} — {_SENTINEL}", own=own)
+    if not opening or opening.rest != _SENTINEL:
+        return None
+    told = opening.day or opening.dateline.agency or (places.is_known(block) and places.is_capitals(block))
+    return replace(opening, rest="", dateline=replace(opening.dateline, text=block)) if told else None
 
 
 def _match(block: str, own: Mapping[str, str]) -> Opening | None:
@@ -81,7 +98,10 @@ def _match(block: str, own: Mapping[str, str]) -> Opening | None:
 
 def _opening(block: str, found: re.Match[str], own: Mapping[str, str], rule: str) -> Opening:
     groups = found.groupdict()
-    written = block[found.start("place") : found.end("place")] if groups.get("place") else ""
+    written = ""
+    if groups.get("place"):
+        dotted = block[found.end("place")] == "."  # the stop of a cut state belongs to it: `Ill. (AP)`
+        written = block[found.start("place") : found.end("place") + dotted]
     credit = _credit(groups.get("agency") or "", own)
     rest = block[found.end() :].lstrip()
     authors: tuple[str, ...] = ()
@@ -121,7 +141,9 @@ def _credit(written: str, own: Mapping[str, str]) -> tuple[str, ...]:
     return known or ((written,) if written else ())
 
 
-_CORRESPONDENT = re.compile(r"(?:By\s+)?(?P<name>[^\W\d_]{2,}(?:[ .'’-]+[^\W\d_]{1,}){1,4}?)\s*(?:[-–—=:]|/)\s+(?=\S)")
+_CORRESPONDENT = re.compile(
+    r"(?:By\s+)?(?P<name>[^\W\d_]{2,}(?:[ .'’-]+[^\W\d_]{1,}){1,4}?)\s*(?:[-–—=:]|/)\s+(?=\S)"
+)
 
 
 def _correspondent(rest: str) -> tuple[tuple[str, ...], str]:
@@ -200,8 +222,14 @@ def _forms() -> Iterator[_Form]:
     """The forms, the surest first: a later one may see a part of what an earlier one sees whole."""
     credit = rf"\(\s*{_AGENCY}\s*\)"
     release = rf"\(\s*(?P<agency>[^()\d\n]{{2,40}}?)\s*[-–—,]\s*{_DATE}\s*\)"
-    yield _form("agency, place, date", rf"{credit}\s*{_SEP}\s*{_PLACE},?\s*{_DATE}{_CLOCK}\s*\.?\s*(?P<sep>{_SEP})\s*", _place_and_wire)
-    yield _form("agency and place", rf"{credit}\s*{_SEP}\s*{_PLACE}\s*(?P<sep>{_SEP})\s+", _capital_place_and_known)
+    yield _form(
+        "agency, place, date",
+        rf"{credit}\s*{_SEP}\s*{_PLACE},?\s*{_DATE}{_CLOCK}\s*\.?\s*(?P<sep>{_SEP})\s*",
+        _place_and_wire,
+    )
+    yield _form(
+        "agency and place", rf"{credit}\s*{_SEP}\s*{_PLACE}\s*(?P<sep>{_SEP})\s+", _capital_place_and_known
+    )
     yield _form(
         "place / agency / date",
         rf"{_PLACE}\s*/\s*(?P<agency>[A-Z .]{{3,30}}?)\s*/\s*(?:{_DATE})\s*(?P<sep>/|{_SEP})\s*",
@@ -212,13 +240,21 @@ def _forms() -> Iterator[_Form]:
         rf"{_PLACE}(?:\s*[,.]?\s*{_DATE}{_CLOCK})?\s*[.,]?\s*/\s?(?P<agency>[^/\n]{{2,40}}?)\s?/\s?[.:]?{_END}",
         _place_and_wire,
     )
-    yield _form("place--(agency - date)", rf"{_PLACE}\s*(?:--?|[–—])\s*{release}\s*(?P<sep>{_SEP})\s*", _place_and_wire)
+    yield _form(
+        "place--(agency - date)",
+        rf"{_PLACE}\s*(?:--?|[–—])\s*{release}\s*(?P<sep>{_SEP})\s*",
+        _place_and_wire,
+    )
     yield _form(
         "place, date--(agency)",
         rf"{_PLACE}(?:\s*[,.]\s*{_DATE})?\s*(?:--+|[–—])\s*{credit}\s*(?P<sep>{_SEP})\s*",
         _place_and_wire,
     )
-    yield _form("place (agency) date", rf"{_PLACE},?\s*{credit}\s*[-–—,]?\s*{_DATE}\s*(?P<sep>{_SEP})\s*", _place_and_wire)
+    yield _form(
+        "place (agency) date",
+        rf"{_PLACE},?\s*{credit}\s*[-–—,]?\s*{_DATE}\s*(?P<sep>{_SEP})\s*",
+        _place_and_wire,
+    )
     yield _form(
         "place, date (agency)",
         rf"{_PLACE}(?:\s*[,.]?\s*\[(?P<region>[^\]\d]{{2,30}})\])?(?:\s*[,.]?\s*{_DATE}{_CLOCK})?\s*[,.]?\s*{credit}\s*[.:=]?{_END}",
@@ -240,17 +276,31 @@ def _forms() -> Iterator[_Form]:
         rf"\(?{_PLACE}(?:\s*[,.]\s*|\s+[-–—|]+\s*|\s+\(|\s+(?=\d))\s*{_DATE}{_CLOCK}\)?\s*\)?[.,]?\s*(?P<sep>{_SEP})\s*{_NEXT}",
         _place_and_date,
     )
-    yield _form("date, place", rf"{_DATE}\s*(?:[,|–—-]+|\()\s*{_PLACE}\)?\s*(?P<sep>{_SEP})\s+{_NEXT}", _known_place)
+    yield _form(
+        "date, place", rf"{_DATE}\s*(?:[,|–—-]+|\()\s*{_PLACE}\)?\s*(?P<sep>{_SEP})\s+{_NEXT}", _known_place
+    )
     yield _form("agency alone", rf"{credit}\s*[.:]?\s*(?P<sep>{_SEP})?\s*(?=\S)", _only_known)
     yield _form("/agency/ alone", rf"/(?P<agency>[^/\n]{{2,30}})/\s*[.:]?\s*(?P<sep>{_SEP})\s*", _only_known)
     yield _form("(place)", rf"\({_PLACE}(?:,?\s+{_DATE})?\)\s*(?P<sep>{_SEP})\s*{_NEXT}", _known_place)
-    yield _form("agency –", rf"(?P<agency>[^\W\d_][^()\d\n,:;–—-]{{1,20}}?)\s*(?P<sep>[-–—]+)\s+{_NEXT}", _only_known_capitals)
-    yield _form("place –", rf"{_PLACE}(?:(?P<sep>\s+(?:--?|[–—_]+)|--+|\s*[—–]|\s?:)\s*)(?=[\"“„«‘'’(\[]*[^\W\d_])", _bare_place)
+    yield _form(
+        "agency –",
+        rf"(?P<agency>[^\W\d_][^()\d\n,:;–—-]{{1,20}}?)\s*(?P<sep>[-–—]+)\s+{_NEXT}",
+        _only_known_capitals,
+    )
+    yield _form(
+        "place –",
+        rf"{_PLACE}(?:(?P<sep>\s+(?:--?|[–—_]+)|--+|\s*[—–]|\s?:)\s*)(?=[\"“„«‘'’(\[]*[^\W\d_])",
+        _bare_place,
+    )
     yield _form("date –", rf"{_DATE}\s*(?P<sep>[-–—]+)\s+{_NEXT}", _date_only)
 
 
 def _capital_place_and_known(found: re.Match[str], own: Mapping[str, str]) -> bool:
-    return _placed(found) and _known(found, own) and (places.is_capitals(found["place"]) or places.is_known(found["place"]))
+    return (
+        _placed(found)
+        and _known(found, own)
+        and (places.is_capitals(found["place"]) or places.is_known(found["place"]))
+    )
 
 
 def _only_known_capitals(found: re.Match[str], own: Mapping[str, str]) -> bool:

@@ -67,7 +67,12 @@ class Day:
     def swapped(self) -> Day:
         """The same figures read the other way round."""
         return Day(
-            month=self.day, day=self.month, year=self.year, weekday=self.weekday, start=self.start, end=self.end
+            month=self.day,
+            day=self.month,
+            year=self.year,
+            weekday=self.weekday,
+            start=self.start,
+            end=self.end,
         )
 
 

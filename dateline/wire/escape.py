@@ -16,7 +16,9 @@ _LINK = re.compile(r"\][ \t]?[(\[:]|\[[\^!]|!\[")
 _STRIKE = re.compile(r"~~+")
 _BRACES = re.compile(r"\{(?=[:#.%{])")
 
-_OPENER = re.compile(r"(?P<heading>#{1,6})|(?P<quote>>)|(?P<bullet>[-+*:])(?=\s|$)|(?P<number>\d{1,9})(?=[.)](?:\s|$))")
+_OPENER = re.compile(
+    r"(?P<heading>#{1,6})|(?P<quote>>)|(?P<bullet>[-+*:])(?=\s|$)|(?P<number>\d{1,9})(?=[.)](?:\s|$))"
+)
 _RULE = re.compile(r"(?:[-=][ \t]*)+$|(?:(?:\\?[*_])[ \t]*){3,}$|```|~~~|!!!|\?\?\?|:::|\+\+\+|===")
 
 

@@ -16,7 +16,9 @@ _MAC = re.compile(
     r"$)"
 )
 _JOIN = r"and|und|et|y|e|en|i|og|och|ve|и|і|та|و|with|avec|con|com|mit"
-_SPLIT = re.compile(rf"\s*[,;，、；]\s*(?:(?:{_JOIN})\s+)?|\s+(?:{_JOIN})\s+|\s+(?:&|\+|/|·|•)\s+|\s*、\s*", re.IGNORECASE)
+_SPLIT = re.compile(
+    rf"\s*[,;，、；]\s*(?:(?:{_JOIN})\s+)?|\s+(?:{_JOIN})\s+|\s+(?:&|\+|/|·|•)\s+|\s*、\s*", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’ʼ`\-‐·・][^\W\d_]+)*\.?")
 _NOT_IN_NAMES = frozenset(
     "the a an in on at to for from by with against after before over under is are was were will has have had says said "

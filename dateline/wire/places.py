@@ -39,10 +39,14 @@ _NOT_PLACES = frozenset(
     "tennis golf cricket rugby basketball baseball football olympics cycling motor racing boxing athletics us uk eu un nato "
     "usa covid covid-19 ceo nasa fifa uefa nba nfl mlb nhl who imf opec fbi cia".split()
 )
-_OPENERS = _NOT_PLACES - set("new point king queen prince princess lord sir day march may august act scene part mr el".split())
+_OPENERS = _NOT_PLACES - set(
+    "new point king queen prince princess lord sir day march may august act scene part mr el".split()
+)
 """Words that no place begins with."""
 _JUNK = re.compile(r"[\d@#&%$€£*=<>{}\[\]|!?;:_“”\"«»]")
-_SMALL = re.compile(r"\bMa?c(?=[A-Z]{2})|\b(?:d|l|al|el|as|ar)['’-]|\b(?:de|la|le|du|am|im|an|der|upon|of|the|and|et)\b")
+_SMALL = re.compile(
+    r"\bMa?c(?=[A-Z]{2})|\b(?:d|l|al|el|as|ar)['’-]|\b(?:de|la|le|du|am|im|an|der|upon|of|the|and|et)\b"
+)
 _CITY_JOIN = re.compile(r"\s*/\s*|\s+[-–—]\s+")
 _WORD_JOIN = re.compile(r"([-‐'’/])")
 LONGEST = 70
@@ -86,6 +90,8 @@ def is_place(written: str) -> bool:
     """Whether the words look like the place of a dateline: `FORT WASHINGTON, Pa.`, `Berlin/Brüssel`, `SAINT-DENIS`."""
     if not written or len(written) > LONGEST or _JUNK.search(written):
         return False
+    if any(len(word) > 5 and word.endswith(".") for word in written.split()[:-1]):  # a sentence ends there
+        return False
     parts = [part.strip() for part in written.split(",")]
     if len(parts) > 4 or not all(parts):
         return False
@@ -116,7 +122,11 @@ def is_no_place(written: str) -> bool:
     if is_known(written):
         return False
     words = [word.strip(".,") for word in re.split(r"[\s/]+", written.casefold())]
-    return words[0] in _OPENERS or words[:2] == ["le", "point"] or all(word in _NOT_PLACES or word in PARTICLES for word in words)
+    return (
+        words[0] in _OPENERS
+        or words[:2] == ["le", "point"]
+        or all(word in _NOT_PLACES or word in PARTICLES for word in words)
+    )
 
 
 def display(written: str) -> str:
@@ -136,9 +146,9 @@ def _is_city(city: str) -> bool:
     words = city.split()
     if not 1 <= len(words) <= WORDS or words[0].casefold().strip("'’") in {"der", "die", "das", "in", "on"}:
         return False
-    return all(_is_place_word(word, first=number == 0) for number, word in enumerate(words)) and not city.endswith(
-        ("'s", "’s")
-    )
+    return all(
+        _is_place_word(word, first=number == 0) for number, word in enumerate(words)
+    ) and not city.endswith(("'s", "’s"))
 
 
 def _is_place_word(word: str, *, first: bool) -> bool:

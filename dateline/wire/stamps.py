@@ -32,8 +32,12 @@ _TIME = re.compile(
     rf"\s*\(?(?P<zone>(?:{_ZONE})\b(?:\s*time\b)?|(?:(?:GMT|UTC)\s*)?[+-]\d\d?:?(?:\d\d)?(?!\d))?\)?",
     re.IGNORECASE,
 )
-_MILITARY = re.compile(rf"(?<!\d)(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)\s*(?:hrs\s*)?(?P<zone>{_ZONE})\b", re.IGNORECASE)
-_CLOCKS = re.compile(rf"\(?\b(?:[0-2]\d[0-5]\d\s*)?\b(?:{'|'.join(sorted(_HOURS))}|[ECMP]T)\b\)?", re.IGNORECASE)
+_MILITARY = re.compile(
+    rf"(?<!\d)(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)\s*(?:hrs\s*)?(?P<zone>{_ZONE})\b", re.IGNORECASE
+)
+_CLOCKS = re.compile(
+    rf"\(?\b(?:[0-2]\d[0-5]\d\s*)?\b(?:{'|'.join(sorted(_HOURS))}|[ECMP]T)\b\)?", re.IGNORECASE
+)
 _PUBLISHED = (
     r"(?:first |originally )?(?:published|posted|publication date|date of publication|release date|released|issued|"
     r"created|filed|submitted|uploaded|date)|veröffentlicht|erstellt|erschienen|stand|datum|publiée?s?|posté|paru|"

@@ -1,0 +1,30 @@
+"""The formats that seeds may have, told apart by content; one format a file."""
+
+from __future__ import annotations
+
+from dateline.errors import Problem, UserError, Where
+from dateline.seeds import plain
+from dateline.seeds.kind import Desk, SeedFile, SeedFormat
+from dateline.story import Story
+
+FORMATS: tuple[SeedFormat, ...] = (plain.FORMAT,)
+"""In the order in which they are asked; plain text is last and takes what no other claims."""
+
+
+def read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
+    """The stories in a seed, by the first format that knows it."""
+    return format_of(seed).read(seed, desk)
+
+
+def format_of(seed: SeedFile) -> SeedFormat:
+    """The format of a seed; UserError if it is none that we read."""
+    for known in FORMATS:
+        if known.sniff(seed):
+            return known
+    raise UserError(
+        Problem(
+            what="is no text that can be read",
+            where=Where(path=seed.path),
+            hint="archives and binaries are set aside",
+        )
+    )

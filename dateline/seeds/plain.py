@@ -1,0 +1,116 @@
+"""Plain text: copy as a wire transmits it or as it was lifted from a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dateline.seeds.kind import Desk, SeedFile, SeedFormat
+from dateline.story import Dateline, Dating, Finding, Source, Story
+from dateline.text import one_line, shorten
+from dateline.wire import agencies, dating, decode, escape, furniture, header, language, paragraphs, tail
+from dateline.wire.header import Header
+from dateline.wire.paragraphs import Block
+from dateline.wire.tail import Tail
+
+_TITLE = 120
+"""Where copy has no headline its first sentence stands in, cut at this many characters."""
+
+
+def sniff(seed: SeedFile) -> bool:
+    """Whatever no other format claims is plain text, unless it is not text at all."""
+    return b"\0" not in seed.data[:8192] or seed.data[:2] in (b"\xff\xfe", b"\xfe\xff")
+
+
+def read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
+    """The one story of a plain-text seed."""
+    copy = decode.decode(seed.data)
+    blocks = paragraphs.split(copy)
+    lang = language.language_of(copy)
+    end = tail.read(blocks)
+    top = header.read(end.text, desk, month_first=False)
+    body, dropped = _body(top, end.text)
+    told = dating.Evidence(
+        day=top.opening.day if top.opening else None,
+        stamps=top.stamps,
+        sent=end.sent,
+        text=tuple(block.text for block in body),
+        language=lang,
+        path=seed.path,
+        rights=end.rights,
+        clues=end.clues,
+    )
+    return (
+        _story(seed, top, end, body=body, dating=dating.date_story(told, desk), lang=lang, dropped=dropped),
+    )
+
+
+FORMAT = SeedFormat(name="plain", sniff=sniff, read=read)
+
+
+def _body(top: Header, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
+    """The paragraphs of the text, the dateline cut from the first, and the furniture that stood between them."""
+    kept: list[Block] = []
+    dropped: list[Finding] = []
+    rest = list(blocks[top.first :])
+    if top.opening and top.opening.rest:
+        kept.append(paragraphs.paragraph(top.opening.rest))
+        rest = rest[1:]
+    for block in rest:
+        rule = furniture.anywhere(block.text)
+        if rule:
+            dropped.append(Finding(field="dropped", rule=rule, text=block.text))
+        else:
+            kept.append(block)
+    return tuple(kept), tuple(dropped)
+
+
+def _story(
+    seed: SeedFile,
+    top: Header,
+    end: Tail,
+    *,
+    body: Sequence[Block],
+    dating: Dating,
+    lang: str,
+    dropped: tuple[Finding, ...],
+) -> Story:
+    opening = top.opening
+    dateline = opening.dateline if opening else None
+    agency = top.agency
+    if agency and (dateline is None or not dateline.agency):
+        dateline = Dateline(
+            place=dateline.place if dateline else "", agency=agency, text=dateline.text if dateline else ""
+        )
+    first = next((block.text for block in body), "")
+    return Story(
+        seed=seed.path,
+        digest=seed.digest,
+        title=one_line(top.title) or shorten(re.split(r"(?<=[.!?。])\s", first)[0], _TITLE) or seed.path,
+        body="\n\n".join(escape.markdown(block) for block in body),
+        title_raw=top.title_raw,
+        kicker=top.kicker,
+        section=top.section,
+        seed_label=top.seed_label,
+        description=top.description,
+        authors=top.authors or (opening.authors if opening else ()) or end.reporters,
+        affiliation=top.affiliation or (opening.affiliation if opening else ""),
+        credits=end.credits,
+        highlights=top.highlights,
+        dateline=dateline,
+        source=Source(name=end.source or top.source) if end.source or top.source else None,
+        dating=dating,
+        language=lang,
+        keywords=end.keywords,
+        slugline=top.slugline,
+        urgency=top.urgency,
+        kind=top.kind,
+        revision=top.revision,
+        correction=top.correction,
+        embargo=top.embargo,
+        embargo_unread=top.embargo_unread,
+        rights=end.rights,
+        ednote=top.ednote,
+        incomplete=end.incomplete,
+        findings=(*top.findings, *dropped, *end.findings),
+    )

@@ -1,0 +1,345 @@
+"""When a story was published: what the copy states, or what is left when all its evidence is laid together.
+
+Intersect, never guess: a date without a year keeps every year that nothing in the copy rules out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dateline.story import Certainty, Dating
+from dateline.wire import days, months, offices, stamps
+from dateline.wire.days import Day
+from dateline.wire.desk import Desk
+from dateline.wire.stamps import Stamp
+
+FIRST_YEAR = 1980
+NEAR_SPEECH = 30
+"""A weekday this near a verb of speech, in characters, is the day of the story."""
+SPOKEN_WITHIN = 1_500
+
+_SPEECH = {
+    "en": r"said|says|told|announced|reported|stated|added|confirmed|declared|noted|tweeted|wrote|revealed|stressed|warned|claimed",
+    "de": r"sagte[n]?|teilte[n]?|mitteilte[n]?|erklärte[n]?|berichtete[n]?|meldete[n]?|bestätigte[n]?|kündigte[n]?|gab|hieß",
+    "fr": r"a déclaré|a annoncé|a indiqué|a affirmé|a dit|a rapporté|ont annoncé|ont indiqué|déclaré|annoncé|indiqué|appris",
+    "es": r"dijo|dijeron|informó|informaron|anunció|declaró|afirmó|aseguró|señaló|confirmó",
+    "it": r"ha detto|ha dichiarato|ha annunciato|ha affermato|ha riferito|hanno detto",
+    "pt": r"disse|afirmou|informou|anunciou|declarou|disseram",
+    "nl": r"zei|zeiden|meldde|meldt|zegt|liet weten|maakte|maakten",
+    "ru": r"сообщил\w*|заявил\w*|сказал\w*|рассказал\w*|отметил\w*|передает|объявил\w*",
+    "uk": r"повідомил\w+|повідомив|заявив|заявила|сказав|сказала|розповів",
+    "pl": r"powiedział\w*|poinformował\w*|oświadczył\w*|podał\w*|przekazał\w*",
+    "tr": r"söyledi|açıkladı|dedi|belirtti|bildirdi|duyurdu",
+    "ar": r"قال|قالت|أعلن|أعلنت|أكد|أكدت|ذكر|ذكرت|صرح",
+}
+_OTHER_DAY = re.compile(
+    r"(?:\b(?:last|next|every|each|late|by|until|till|from|since|before|after|through|to|previous|past|following|coming|this coming|"
+    r"nächsten|kommenden|vergangenen|letzten|bis|ab|seit|prochain|dernier|le prochain|próximo|pasado|scorso|prossimo|прошл\w+|следующ\w+))\s*$",
+    re.IGNORECASE,
+)
+_NIGHT = re.compile(
+    r"\s*['’]?s?\s*(?:nights?|evenings?|dernier|prochain|pasado|próximo|scorso|prossimo|abend|nacht)\b",
+    re.IGNORECASE,
+)
+_INTENT = re.compile(
+    r"\b(?:will|would|to|plans?|due|scheduled|expected|set|wird|werde|soll|sera|devrait|va|será|sarà|vai|будет|zal|ma|could|may|might|should)\b|[.!?;]\s",
+    re.IGNORECASE,
+)
+_YEAR_PAST = re.compile(
+    r"\b(?:in|since|of|from|during|early|late|mid-?|after|im|seit|en|depuis|desde|nel|dal|desde|в|с|от|roku|em|sinds|fin)\s+(?P<year>(?:19|20)\d\d)\b(?!\s*[-–]\s*\d|\s*(?:people|men|women|dollars|euros|troops|soldiers|percent|%))",
+    re.IGNORECASE,
+)
+_FUTURE = re.compile(
+    r"\b(?:will|would|plan\w*|expect\w*|forecast\w*|target\w*|aim\w*|goal|upcoming|scheduled|could|may|might|hop\w+|by|until|to|project\w*|"
+    r"next|wird|soll|sollen|bis|doit|devrait|sera|d'ici|será|hasta|sarà|entro|будет|план\w+|до|к|zal|w planach|bid)\b",
+    re.IGNORECASE,
+)
+_RIGHTS_YEAR = re.compile(
+    r"(?:©|\(c\)|copyright)\D{0,40}?(?P<year>(?:19|20)\d\d)(?!\s*[-–])|(?:19|20)\d\d\s?[-–]\s?(?P<last>(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_PATH_DATE = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[-_/.]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """All that a copy says about its date."""
+
+    day: Day | None = None  # of the dateline
+    stamps: Sequence[Stamp] = ()  # date lines
+    sent: dt.date | dt.datetime | None = None  # a transmission footer
+    text: Sequence[str] = ()
+    language: str = ""
+    path: str = ""  # the seed's: names of files hold dates
+    rights: str = ""
+    clues: Sequence[str] = ()  # dropped lines that may hold a full date
+    modified: dt.date | None = None  # the file's time, an upper bound only
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Years:
+    """The dates that are still possible, and what ruled the others out."""
+
+    left: tuple[dt.date, ...]
+    evidence: tuple[str, ...]
+    weekday: str = ""  # "", "weak" or "strong"
+    office: bool = False
+    others: bool = False  # a year in the text or the rights line
+
+    def cut(self, keep: Sequence[dt.date], why: str, **says: object) -> _Years:
+        """With only the dates that agree with one more piece of evidence; evidence that contradicts all is none."""
+        if not keep:
+            return _Years(
+                left=self.left,
+                evidence=(*self.evidence, f"{why}: contradicts the rest, not used"),
+                weekday=self.weekday,
+                office=self.office,
+                others=self.others,
+            )
+        said = {"weekday": self.weekday, "office": self.office, "others": self.others} | says
+        return _Years(left=tuple(keep), evidence=(*self.evidence, why), **said)  # type: ignore[arg-type]
+
+
+def date_story(evidence: Evidence, desk: Desk) -> Dating:
+    """The date of a story, how sure it is, and why."""
+    stated = _stated(evidence, desk)
+    if stated:
+        return stated
+    day = _partial(evidence)
+    if day is None:
+        return _by_path_alone(evidence, desk)
+    agreeing = _agreeing(evidence, day, desk)
+    if agreeing:
+        return agreeing
+    return _inferred(evidence, day, desk)
+
+
+def _stated(evidence: Evidence, desk: Desk) -> Dating | None:
+    for stamp in evidence.stamps:
+        if stamp.published and not (stamp.day.either and stamp.day.date):
+            return _sure(stamp.published, "the date line states it")
+        if stamp.published:
+            return _ambiguous(stamp, evidence, desk)
+    if evidence.sent:
+        return _sure(evidence.sent, "the transmission footer states it")
+    if evidence.day and evidence.day.date and evidence.day.date <= desk.ceiling:
+        return _sure(evidence.day.date, "the dateline states it")
+    return None
+
+
+def _sure(when: dt.date | dt.datetime, why: str) -> Dating:
+    return Dating(when=when, certainty="stated", evidence=(why,))
+
+
+def _ambiguous(stamp: Stamp, evidence: Evidence, desk: Desk) -> Dating:
+    """Figures like 04/07/2017: the other dates of the copy, its language or its zone say which is the month."""
+    read, swapped = stamp.day, stamp.day.swapped()
+    assert stamp.published is not None
+    other = evidence.day
+    if other:
+        for day in (read, swapped):
+            if _near(day, other):
+                return _sure(
+                    _replaced(stamp.published, day),
+                    "the date line states it, and the dateline says which figure is the month",
+                )
+    if evidence.language and evidence.language != "en":
+        return _sure(stamp.published, f"the date line states it, day first as in {evidence.language}")
+    dates = tuple(sorted(date for day in (read, swapped) if (date := day.date) and date <= desk.ceiling))
+    if len(dates) == 1:
+        return _sure(
+            _replaced(stamp.published, read if read.date == dates[0] else swapped),
+            "the date line states it; read the other way it would be in the future",
+        )
+    return Dating(
+        certainty="unknown",
+        evidence=("the date line's figures can be day and month or month and day",),
+        candidates=dates,
+    )
+
+
+def _near(one: Day, other: Day) -> bool:
+    a, b = one.in_year(2000), other.in_year(2000)
+    return bool(a and b) and a is not None and b is not None and abs((a - b).days) <= 1
+
+
+def _replaced(when: dt.date | dt.datetime, day: Day) -> dt.date | dt.datetime:
+    return when.replace(month=day.month, day=day.day)
+
+
+def _partial(evidence: Evidence) -> Day | None:
+    """The day that copy names without a year."""
+    if evidence.day:
+        return evidence.day
+    return next((stamp.day for stamp in evidence.stamps if stamp.day.year is None), None)
+
+
+def _by_path_alone(evidence: Evidence, desk: Desk) -> Dating:
+    for day in _path_days(evidence.path):
+        if day.date and day.date <= desk.ceiling:
+            return Dating(when=day.date, certainty="probable", evidence=("only the file's name has a date",))
+    return Dating(certainty="unknown", evidence=("the copy names no day",))
+
+
+def _agreeing(evidence: Evidence, day: Day, desk: Desk) -> Dating | None:
+    """A full date in the file's name or in a line below the text that agrees with the dateline."""
+    sources = [("the file's name", _path_days(evidence.path))]
+    sources += [(f"“{clue}”", days.find(clue)) for clue in evidence.clues]
+    for source, found in sources:
+        for full in found:
+            if full.year and _near(full, day) and (date := _of_year_near(day, full)) and date <= desk.ceiling:
+                return _sure(date, f"the dateline's day, with the year that {source} gives")
+    return None
+
+
+def _of_year_near(day: Day, full: Day) -> dt.date | None:
+    assert full.year is not None
+    for year in (full.year, full.year - 1, full.year + 1):
+        date = day.in_year(year)
+        if date and full.date and abs((full.date - date).days) <= 1:
+            return date
+    return None
+
+
+def _path_days(path: str) -> Iterator[Day]:
+    for found in _PATH_DATE.finditer(path):
+        yield Day(year=int(found["y"]), month=int(found["m"]), day=int(found["d"]))
+
+
+def _inferred(evidence: Evidence, day: Day, desk: Desk) -> Dating:
+    ceiling = min(desk.ceiling, evidence.modified or desk.ceiling)
+    text = "\n".join(evidence.text)
+    possible = (day.in_year(year) for year in range(FIRST_YEAR, ceiling.year + 1))
+    start = tuple(date for date in possible if date and date <= ceiling)
+    years = _Years(left=start, evidence=(f"the copy says {day.partial.removeprefix('--')} and no year",))
+    years = _by_weekday(years, evidence, day, text)
+    years = _by_office(years, text, desk)
+    years, latest = _by_years(years, text)
+    years = _by_rights(years, evidence.rights)
+    when, certainty = _decided(years, latest)
+    if when:
+        return Dating(
+            when=when, certainty=certainty, evidence=(*years.evidence, f"{when.year} alone is left")
+        )
+    left = f"{len(years.left)} years are left"
+    return Dating(
+        certainty="unknown", evidence=(*years.evidence, left), partial=day.partial, candidates=years.left
+    )
+
+
+def _decided(years: _Years, latest: int | None) -> tuple[dt.date | None, Certainty]:
+    if len(years.left) == 1:
+        sure = bool(years.weekday) and years.office
+        return (
+            (years.left[0], "inferred" if sure else "probable")
+            if sure or years.others or years.weekday
+            else (None, "unknown")
+        )
+    if latest and years.weekday == "strong":
+        near = [date for date in years.left if date.year in (latest, latest + 1)]
+        if len(near) == 1:
+            return near[0], "probable"
+    return None, "unknown"
+
+
+def _by_weekday(years: _Years, evidence: Evidence, day: Day, text: str) -> _Years:
+    beside = (
+        day.weekday
+        if day.weekday is not None
+        else next((s.day.weekday for s in evidence.stamps if s.day.weekday is not None), None)
+    )
+    if beside is not None:
+        named, strength, why = {beside}, "strong", "beside the date"
+    else:
+        named, why = _spoken(text, evidence.language), "beside a verb of speech"
+        strength = "strong"
+        if not named:
+            named, strength, why = (
+                _named(evidence.text[0] if evidence.text else "", evidence.language),
+                "weak",
+                "in the lead",
+            )
+    if not named or len(named) > 2:
+        return years
+    keep = [date for date in years.left if date.weekday() in named]
+    words = " or ".join(_ENGLISH[number] for number in sorted(named))
+    span = ", ".join(str(date.year) for date in keep)
+    return years.cut(keep, f"{words} {why}: the day fell on it in {span}", weekday=strength)
+
+
+_ENGLISH = tuple(word.capitalize() for word in months.WEEKDAYS["en"])
+
+
+def _spoken(text: str, language: str) -> set[int]:
+    """The weekdays near a verb of speech, in the opening of a text."""
+    names, verbs = months.WEEKDAYS.get(language), _SPEECH.get(language)
+    if not names or not verbs:
+        return set()
+    text = text[:SPOKEN_WITHIN]
+    spoken = [found.span() for found in re.finditer(rf"(?<!\w)(?:{verbs})(?!\w)", text, re.IGNORECASE)]
+    return {
+        number
+        for number, start, end in _weekdays(text, names)
+        if any(_is_near(text, start, end, verb) for verb in spoken)
+    }
+
+
+def _is_near(text: str, start: int, end: int, verb: tuple[int, int]) -> bool:
+    between = text[verb[1] : start] if verb[1] <= start else text[end : verb[0]]
+    near = (verb[1] <= start and start - verb[1] <= NEAR_SPEECH) or (
+        end <= verb[0] and verb[0] - end <= NEAR_SPEECH
+    )
+    return near and not _INTENT.search(between)
+
+
+def _weekdays(text: str, names: dict[str, int]) -> Iterator[tuple[int, int, int]]:
+    """The weekdays that a text names as the day it is about: not last, next or every one, and no night before."""
+    pattern = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    for found in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", text, re.IGNORECASE):
+        if not _OTHER_DAY.search(text[max(0, found.start() - 24) : found.start()]) and not _NIGHT.match(
+            text, found.end()
+        ):
+            yield names[found[0].casefold()], found.start(), found.end()
+
+
+def _named(lead: str, language: str) -> set[int]:
+    names = months.WEEKDAYS.get(language)
+    return {number for number, _, _ in _weekdays(lead, names)} if names else set()
+
+
+def _by_office(years: _Years, text: str, desk: Desk) -> _Years:
+    for holder in offices.holders(text, desk.offices):
+        keep = [date for date in years.left if holder.in_office(date)]
+        if len(keep) < len(years.left) or not keep:
+            years = years.cut(keep, f"{holder.written} was in office {holder.tenure}", office=True)
+    return years
+
+
+def _by_years(years: _Years, text: str) -> tuple[_Years, int | None]:
+    """No earlier than the latest year that the text mentions as past."""
+    past = [
+        int(found["year"])
+        for found in _YEAR_PAST.finditer(text)
+        if not _FUTURE.search(text[max(0, found.start() - 80) : found.start()].rpartition(". ")[2])
+    ]
+    if not past:
+        return years, None
+    latest = max(past)
+    keep = [date for date in years.left if date.year >= latest]
+    if len(keep) == len(years.left):
+        return years, latest
+    return years.cut(keep, f"the text looks back on {latest}", others=True), latest
+
+
+def _by_rights(years: _Years, rights: str) -> _Years:
+    found = _RIGHTS_YEAR.search(rights)
+    if not found:
+        return years
+    year = int(found["last"] or found["year"])
+    keep = [date for date in years.left if date.year == year or (date.month == 12 and date.year == year - 1)]
+    return years.cut(keep, f"the copyright line says {year}", others=True)

@@ -1,0 +1,380 @@
+"""Everything before the text: labels, headline, deck, byline, date line, notes; and where the text begins."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from dateline.story import Finding, Kind
+from dateline.wire import bylines, datelines, labels, marks, pieces
+from dateline.wire.bylines import Byline
+from dateline.wire.datelines import Opening
+from dateline.wire.desk import Desk
+from dateline.wire.paragraphs import Block
+from dateline.wire.pieces import Custom, Piece
+from dateline.wire.stamps import Stamp
+
+REACH = 16
+"""No lead stands lower than this line."""
+LONGEST_HEADLINE = 175
+LONGEST_DECK = 420
+DECK_TO_LEAD = 0.7
+OPEN_DECK = 220
+
+_STOP = re.compile(r"(?<!\.\.)[.!?…。！？؟][\"'”’»)\]]*$")
+_QUOTED = re.compile(r"[\"“„«‘'「『].+[\"”“»’'」』][.,]?$|[\"“„«].+[\"”“»],? [^\"“”„«»]{3,60}$")
+_SENTENCES = re.compile(r"[.!?…。！？؟][\"'”’»)]*(?:\s+|$)")
+_SPOKEN = re.compile(
+    r"\b(?:said|told|says|announced|reported|according to)\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|"
+    r"\b(?:sagte|teilte|mitteilte|erklärte|a déclaré|a annoncé|a indiqué|dijo|informó|ha detto|disse|afirmou|сообщил\w*|заявил\w*|повідоми\w+)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """What stands before the text, and how many blocks of the copy that took."""
+
+    title: str = ""
+    title_raw: str = ""
+    kicker: str = ""
+    section: str = ""
+    seed_label: str = ""
+    description: str = ""
+    authors: tuple[str, ...] = ()
+    affiliation: str = ""
+    agency: str = ""
+    source: str = ""
+    stamps: tuple[Stamp, ...] = ()
+    highlights: tuple[str, ...] = ()
+    slugline: str = ""
+    urgency: int | None = None
+    kind: Kind = "article"
+    revision: int | None = None
+    correction: bool = False
+    ednote: str = ""
+    embargo: dt.datetime | None = None
+    embargo_unread: str = ""
+    opening: Opening | None = None  # the dateline of the first paragraph, its text in `rest`
+    first: int = 0  # the block the text begins in
+    findings: tuple[Finding, ...] = field(default=())
+
+
+def read(blocks: Sequence[Block], desk: Desk, *, month_first: bool = False) -> Header:
+    """The header of a copy; `first` and `opening` say where its text begins."""
+    custom = Custom(zone=desk.timezone, own=desk.agencies, month_first=month_first)
+    read = [
+        pieces.read(line, custom, block=number) for line, number in _few(pieces.lines(blocks[:REACH], custom))
+    ]
+    top = _past_frame(read)
+    headline, labelled = _headline(read, top, desk)
+    lead, opening = _lead(read, headline, desk)
+    read = _with_plain_names(read, headline, lead, custom)
+    if lead is None:
+        end, deck = _end_without_dateline(read, headline, blocks)
+    else:
+        end, deck = lead, _words_between(read, headline, lead)
+    header = Header(
+        opening=opening, first=_first_block(read, end, blocks, alone=bool(opening and not opening.rest))
+    )
+    header = _with_labels(header, labelled, desk)
+    for piece in (*read[:headline], *read[headline + 1 : end]):
+        header = _with_piece(header, piece, desk)
+    return _with_headline(_with_deck(header, deck), read[headline].text if headline < len(read) else "")
+
+
+def _few(lines: Iterator[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    for count, line in enumerate(lines):
+        if count >= 2 * REACH:
+            return
+        yield line
+
+
+def _past_frame(read: Sequence[Piece]) -> int:
+    """The first line that a headline or a label can be."""
+    return next((n for n, piece in enumerate(read) if piece.sort == "words"), len(read))
+
+
+def _headline(read: Sequence[Piece], top: int, desk: Desk) -> tuple[int, tuple[Piece, ...]]:
+    """Which line is the headline, and the labels above it."""
+    labelled: list[Piece] = []
+    words = [n for n in range(top, len(read)) if read[n].sort in ("words", "furniture")]
+    for at, n in enumerate(words[:-1]):
+        following = read[words[at + 1]]
+        if read[n].sort == "words" and not _is_label(read[n].text, following.text, desk, len(labelled)):
+            return n, tuple(labelled)
+        if read[n].sort == "words":
+            labelled.append(read[n])
+        elif labels.is_navigation(read[n].text):
+            continue
+    last = next((n for n in reversed(words) if read[n].sort == "words"), len(read))
+    return last, tuple(piece for piece in labelled if piece is not (read[last] if last < len(read) else None))
+
+
+def _is_label(line: str, following: str, desk: Desk, already: int) -> bool:
+    if labels.crumbs(line, desk.labels):
+        return True
+    if not labels.is_label(line):
+        return False
+    if labels.is_navigation(line) or labels.is_section(line, desk.labels):
+        return already < 4
+    longer = len(following.split()) >= 6 or len(following) >= 15 and not following.isascii()
+    headlike = longer and len(following) <= LONGEST_HEADLINE and not _STOP.search(following)
+    return headlike and already < 2 and (len(line.split()) <= 2 or line.isupper())
+
+
+def _lead(read: Sequence[Piece], headline: int, desk: Desk) -> tuple[int | None, Opening | None]:
+    """The line that begins with the dateline, and what that says."""
+    seen = 0
+    for n, piece in enumerate(read):
+        if piece.sort in (
+            "furniture",
+            "note",
+            "embargo",
+            "slug",
+            "transmission",
+            "kind",
+            "highlight",
+            "source",
+        ):
+            continue
+        if piece.sort in ("byline", "stamp") and not _may_open(piece):
+            continue
+        opening = datelines.read(piece.text, own=desk.agencies)
+        if opening and (n > headline or _is_text(piece.text, opening)):
+            return n, opening
+        if opening is None and n > headline and (opening := datelines.alone(piece.text, own=desk.agencies)):
+            return n, opening
+        seen += len(piece.text) > LONGEST_DECK
+        if seen > 2:
+            break
+    return None, None
+
+
+def _may_open(piece: Piece) -> bool:
+    """Whether a date line or byline may also be a dateline, alone in its block or run into the lead."""
+    return (
+        piece.sort == "byline"
+        or len(piece.text) > 60
+        or "/" in piece.text
+        or "(" in piece.text
+        or piece.text[:1].isupper()
+    )
+
+
+def _is_text(line: str, opening: Opening) -> bool:
+    """Whether the first line of a copy is already its lead: no headline goes on after an agency or a date."""
+    return (
+        bool(opening.day or opening.dateline.agency)
+        and len(line) > 100
+        or len(line) > LONGEST_HEADLINE
+        and bool(_STOP.search(line))
+    )
+
+
+def _words_between(read: Sequence[Piece], headline: int, lead: int) -> tuple[Piece, ...]:
+    return tuple(piece for piece in read[headline + 1 : lead] if piece.sort == "words")
+
+
+def _with_plain_names(read: list[Piece], headline: int, lead: int | None, custom: Custom) -> list[Piece]:
+    """The pieces, those known as bylines and affiliations that only their look and their place tell."""
+    out = list(read)
+    last = lead if lead is not None else len(read)
+    for n in range(last):
+        piece = read[n]
+        if n == headline or piece.sort != "words":
+            continue
+        before, after = (out[n - 1] if n else None), (out[n + 1] if n + 1 < len(out) else None)
+        if before and before.sort == "byline" and bylines.is_affiliation(piece.text):
+            out[n] = replace(piece, sort="affiliation", rule="line under the byline")
+            continue
+        byline = bylines.unmarked(piece.text, own=custom.own) if n > headline else None
+        if byline and _stands_as_byline(piece, after, lead is not None and n + 1 == lead):
+            out[n] = replace(piece, sort="byline", rule="a name alone", byline=byline)
+    return out
+
+
+def _stands_as_byline(piece: Piece, after: Piece | None, leads: bool) -> bool:
+    if after is None or leads:
+        return True
+    if after.sort in ("stamp", "affiliation", "furniture"):
+        return True
+    return after.sort == "words" and (len(after.text) > 90 or bylines.is_affiliation(after.text))
+
+
+def _end_without_dateline(
+    read: Sequence[Piece], headline: int, blocks: Sequence[Block]
+) -> tuple[int, tuple[Piece, ...]]:
+    """Where the text begins when no dateline says so, and which lines before it are the deck."""
+    last = _last_mark(read, headline)
+    deck = _words_between(read, headline, last)
+    rest = [n for n in range(last, len(read)) if n > headline and read[n].sort == "words"]
+    if not rest:
+        return max(last, headline + 1), deck
+    candidate = read[rest[0]]
+    following = read[rest[1]] if len(rest) > 1 else None
+    marked = last > headline + 1
+    if not deck and following and _is_deck(candidate.text, following.text, marked=marked):
+        return rest[0] + 1, (candidate,)
+    return rest[0], deck
+
+
+def _last_mark(read: Sequence[Piece], headline: int) -> int:
+    """Just after the last date line or byline above the text, over which stand at most two lines of words."""
+    last, words = headline + 1, 0
+    for n in range(headline + 1, len(read)):
+        if read[n].sort == "words":
+            words += 1
+            if words > 2 or len(read[n].text) > LONGEST_DECK:
+                break
+        elif read[n].sort in ("stamp", "byline", "affiliation"):
+            last = n + 1
+    return last
+
+
+def _is_deck(line: str, following: str, *, marked: bool) -> bool:
+    if len(line) > LONGEST_DECK or len(following) < len(line) and len(following) < 60:
+        return False
+    if not _STOP.search(line):
+        return len(line.split()) > 3 and len(line) <= OPEN_DECK and not line.endswith((":", ","))
+    if _QUOTED.match(line) and len(line) < OPEN_DECK and not marked:
+        return True
+    return not marked and _is_open_deck(line, following)
+
+
+def _is_open_deck(line: str, following: str) -> bool:
+    """A stopped sentence right before an undated lead: a deck, if the lead tells it again at more length."""
+    if (
+        len(line) > OPEN_DECK
+        or len(line) >= DECK_TO_LEAD * len(following)
+        or len(_SENTENCES.findall(line)) > 2
+    ):
+        return False
+    if _SPOKEN.search(line):
+        return False
+    told, again = (
+        {w.casefold() for w in _WORD.findall(line)},
+        {w.casefold() for w in _WORD.findall(following)},
+    )
+    return len(told & again) >= 2 or not told
+
+
+def _first_block(read: Sequence[Piece], end: int, blocks: Sequence[Block], *, alone: bool) -> int:
+    if alone:
+        end += 1
+    if end < len(read):
+        return read[end].block
+    return read[-1].block + 1 if read else len(blocks)
+
+
+def _with_labels(header: Header, labelled: Sequence[Piece], desk: Desk) -> Header:
+    for piece in labelled:
+        steps = labels.crumbs(piece.text, desk.labels) or (piece.text,)
+        section = next((s for s in reversed(steps) if not labels.is_navigation(s) and labels.is_label(s)), "")
+        if section:
+            found = Finding(field="section", rule="label above the headline", text=piece.text)
+            header = replace(header, section=section, findings=(*header.findings, found))
+        if not section or len(steps) > 1:
+            label = f"{header.seed_label} {piece.text}".strip()
+            found = Finding(field="seed_label", rule="navigation above the headline", text=piece.text)
+            header = replace(header, seed_label=label, findings=(*header.findings, found))
+    return header
+
+
+def _with_piece(header: Header, piece: Piece, desk: Desk) -> Header:
+    if piece.sort == "words":
+        return header
+    if piece.sort in ("stamp", "byline"):
+        return _with_byline(header, piece)
+    if piece.sort == "embargo":
+        return _with_embargo(header, piece, desk)
+    found = Finding(field=_FIELDS.get(piece.sort, "dropped"), rule=piece.rule, text=piece.text)
+    header = replace(header, findings=(*header.findings, found))
+    if piece.sort == "affiliation":
+        return replace(header, affiliation=_joined(header.affiliation, piece.text, ", "))
+    if piece.sort == "note":
+        return replace(header, ednote=_joined(header.ednote, piece.text, " "))
+    if piece.sort == "highlight":
+        return replace(header, highlights=(*header.highlights, piece.text))
+    if piece.sort == "slug":
+        return replace(header, slugline=header.slugline or re.sub(r",\s*\d+$", "", piece.text))
+    if piece.sort == "source":
+        return replace(header, source=header.source or piece.text)
+    if piece.sort == "kind":
+        kill = re.search(r"kill|with|retract|remov|annul|elimin|zurück", piece.text, re.IGNORECASE)
+        return replace(header, kind="kill" if kill else "advisory")
+    return header
+
+
+_FIELDS = {
+    "affiliation": "affiliation",
+    "note": "ednote",
+    "highlight": "highlights",
+    "slug": "slugline",
+    "source": "source",
+    "kind": "kind",
+}
+
+
+def _joined(before: str, more: str, by: str) -> str:
+    return f"{before}{by}{more}" if before else more
+
+
+def _with_byline(header: Header, piece: Piece) -> Header:
+    findings = list(header.findings)
+    if piece.stamp:
+        findings.append(Finding(field="date", rule=piece.rule, text=piece.text))
+        header = replace(header, stamps=(*header.stamps, piece.stamp))
+    byline = piece.byline or Byline()
+    if byline.authors and not header.authors:
+        findings.append(Finding(field="authors", rule=piece.rule, text=piece.text))
+    elif not piece.stamp and not byline.authors:
+        findings.append(Finding(field="affiliation", rule=piece.rule, text=piece.text))
+    known = {name.casefold() for name in header.authors}
+    more = tuple(name for name in byline.authors if name.casefold() not in known)
+    return replace(
+        header,
+        authors=(*header.authors, *more),
+        affiliation=header.affiliation or byline.affiliation,
+        agency=header.agency or byline.agency,
+        findings=tuple(findings),
+    )
+
+
+def _with_embargo(header: Header, piece: Piece, desk: Desk) -> Header:
+    until = pieces.embargo_time(piece.text, desk.timezone)
+    found = Finding(
+        field="embargo", rule=piece.rule, text=piece.text, certainty="stated" if until else "unknown"
+    )
+    return replace(
+        header, embargo=until, embargo_unread="" if until else piece.text, findings=(*header.findings, found)
+    )
+
+
+def _with_deck(header: Header, deck: Sequence[Piece]) -> Header:
+    if not deck:
+        return header
+    words = " ".join(piece.text for piece in deck)
+    found = Finding(field="description", rule="between headline and text", text=words)
+    return replace(header, description=words, findings=(*header.findings, found))
+
+
+def _with_headline(header: Header, line: str) -> Header:
+    if not line:
+        return header
+    headline = marks.read(line)
+    findings = [Finding(field="title", rule="first line after labels", text=line)]
+    findings += [Finding(field="title", rule="wire mark cut off", text=mark) for mark in headline.cut]
+    return replace(
+        header,
+        title=headline.title,
+        title_raw=line if headline.title != line else "",
+        kicker=headline.kicker,
+        revision=headline.revision,
+        correction=headline.correction,
+        urgency=1 if headline.urgent else header.urgency,
+        findings=(*header.findings, *findings),
+    )

@@ -1,0 +1,137 @@
+"""Who held which office when: the table, and finding its holders in a text."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+
+from dateline.wire.desk import Office
+
+_NOT_SITTING = re.compile(
+    r"(?:former|ex|then|late|future|past|previous|ousted|deposed|ailing|incoming|outgoing|next|first|last|by|under|vice|deputy|shadow|"
+    r"acting|ex-|then-|one-time|onetime|whe?n|predecessor|successor|like|unlike|since|during|after|before|assassinated|bis|former us|"
+    r"former u\.s\.|legendary|when then|бывш\w+|экс-?|тогдашн\w+|вице-?|ancien\w*|ex-?|ehemalig\w*|frühere\w*|expresident\w*)[\s-]*$",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(r"\s*[-–]?\s*(?:elect|designate|candidate|hopeful|nominee)", re.IGNORECASE)
+_ERA = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:administration|era|presidency|years? ago|decades?)\b", re.IGNORECASE
+)
+_GIVEN = r"(?:[^\W\d_][\w.'’-]*\s+){0,3}"
+REACH = 6_000
+"""So many characters from the start are searched; what stands below is background."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """A sitting office holder as a text names him or her, and all the terms that fit the words."""
+
+    written: str
+    terms: tuple[Office, ...]
+
+    def in_office(self, day: dt.date) -> bool:
+        """Whether the words were true on a day."""
+        return any(term.start <= day and (term.end is None or day <= term.end) for term in self.terms)
+
+    @property
+    def tenure(self) -> str:
+        """The terms in words."""
+        spans = (f"{t.start} to {t.end}" if t.end else f"since {t.start}" for t in self.terms)
+        return " and ".join(spans)
+
+
+def holders(text: str, own: tuple[Office, ...] = ()) -> Iterator[Holder]:
+    """The sitting holders of known offices that a text names, each once."""
+    text = text[:REACH]
+    seen: set[tuple[Office, ...]] = set()
+    index = _index(own)
+    for word in _NAMES(index).finditer(text) if index else ():
+        for name, terms in index[word[0].casefold()]:
+            found = _with_title(text, word.start(), name, terms)
+            if found and found.terms not in seen:
+                seen.add(found.terms)
+                yield found
+
+
+def _with_title(text: str, at: int, name: str, terms: tuple[Office, ...]) -> Holder | None:
+    """The holder whose name stands at a place, if one of the titles stands right before it."""
+    start = at - name.casefold().find(_key(name))
+    if start < 0 or text[start : start + len(name)].casefold() != name.casefold():
+        return None
+    before = text[max(0, start - 90) : start]
+    fitting, written = [], ""
+    for term in terms:
+        for title in term.titles:
+            found = re.search(
+                rf"(?<![\w-]){re.escape(title)}(?P<case>[аеоуиыюямх]{{0,3}})\s+{_GIVEN}$",
+                before,
+                re.IGNORECASE,
+            )
+            if found and _is_sitting(text, before[: found.start()], before[found.start() :], start):
+                fitting.append(term)
+                written = written or before[found.start() :] + text[start : start + len(name)]
+                break
+    return Holder(written=" ".join(written.split()), terms=tuple(fitting)) if fitting else None
+
+
+def _is_sitting(text: str, before: str, title: str, at: int) -> bool:
+    if _NOT_SITTING.search(before) or _NOT_YET.search(title) or _NOT_SITTING.search(title):
+        return False
+    start = max(text.rfind(". ", 0, at), text.rfind("\n", 0, at)) + 1
+    end = text.find(". ", at)
+    sentence = text[start : end if end > 0 else len(text)]
+    return not _ERA.search(sentence)
+
+
+def _key(name: str) -> str:
+    """The word of a name by which it is looked up: the last, or the first where that is the family's."""
+    return name.casefold().split()[-1].split("-")[-1].split("'")[-1]
+
+
+@functools.cache
+def _index(own: tuple[Office, ...]) -> dict[str, tuple[tuple[str, tuple[Office, ...]], ...]]:
+    """Last word of a name -> the names that end with it, with all their terms."""
+    names: dict[str, list[Office]] = {}
+    for office in (*table(), *own):
+        names.setdefault(office.name, []).append(office)
+    index: dict[str, list[tuple[str, tuple[Office, ...]]]] = {}
+    for name, terms in names.items():
+        index.setdefault(_key(name), []).append((name, tuple(terms)))
+    return {key: tuple(found) for key, found in index.items()}
+
+
+def _NAMES(index: dict[str, tuple[tuple[str, tuple[Office, ...]], ...]]) -> re.Pattern[str]:
+    return _pattern(tuple(index))
+
+
+@functools.cache
+def _pattern(keys: tuple[str, ...]) -> re.Pattern[str]:
+    latin = "|".join(re.escape(key) for key in sorted(keys, key=lambda key: (-len(key), key)))
+    return re.compile(rf"(?<!\w)(?:{latin})(?!(?<=[a-zà-ž])\w)", re.IGNORECASE)
+
+
+@functools.cache
+def table() -> tuple[Office, ...]:
+    """The built-in terms of office."""
+    source = resources.files("dateline.wire").joinpath("offices.csv").read_text(encoding="utf-8")
+    return tuple(map(_office, csv.DictReader(source.splitlines())))
+
+
+def _office(row: dict[str, str]) -> Office:
+    roles = row["role"].split("|")
+    whose = [who for who in row["who"].split("|") if who]
+    # "chief" and "leader" say nothing without whose
+    alone = [role for role in roles if role not in ("chief", "leader")]
+    before = [f"{who} {role}" for role in roles for who in whose]
+    cyrillic = [f"{role} {who}" for role in roles for who in whose if not who.isascii()]
+    return Office(
+        titles=tuple([*before, *cyrillic, *alone]),
+        name=row["name"],
+        start=dt.date.fromisoformat(row["start"]),
+        end=dt.date.fromisoformat(row["end"]) if row["end"] else None,
+    )

@@ -1,0 +1,221 @@
+"""The lines before a story's text, told apart: date lines, bylines, notes, marks of transmission, furniture, words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from dateline.wire import agencies, bylines, furniture, stamps
+from dateline.wire.bylines import Byline
+from dateline.wire.paragraphs import Block, paragraph
+from dateline.wire.stamps import Stamp
+
+Sort = Literal[
+    "words",
+    "stamp",
+    "byline",
+    "affiliation",
+    "slug",
+    "transmission",
+    "note",
+    "embargo",
+    "kind",
+    "highlight",
+    "source",
+    "furniture",
+]
+
+_SLUG = re.compile(
+    r"(?:[A-Z]{2}-)?[A-Z][\w.&']*(?:-{1,2}[A-Z][\w.&' ]*)+(?:,\s*(?:\d(?:st|nd|rd|th) Ld.*|\d+|ld-writethru.*))*(?:,\s*\d+)?"
+)
+_WIRE_SLUG = re.compile(
+    r"(?:[AB][CMP]-|[a-z]\d{3,4}\s|[A-Z]{2}--)[\w ./&'-]{2,60}(?:,.{0,60})?|[a-z]{3}\d{3} .{2,60}|SLUG\s*[:=].{2,80}|Slug(?:line)?\s*[:=].{2,80}"
+)
+_TRANSMISSION = re.compile(
+    r"ZCZC.{0,60}|NNNN|[A-Z]{3,4}\d{3,4}\s.{0,40}|\(?(?:MEDIA|NEWS|PRESS) RELEASE(?: [A-Z]{2}\d+)?\)?|for immediate release[:.]?|à diffusion immédiate|zur sofortigen veröffentlichung|"
+    r"[a-z]{3}\d{3}\s\d\s[a-z]{2}\s\d+\s[a-z]{3}\s\d+.{0,20}|(?:release|press release|communiqué|pressemitteilung|news release) (?:no|nr|n°|number)?\.?\s?[:#]?\s?[\w/-]{1,20}|#\d+|\d{1,5}|"
+    r"(?:wordcount|words?|word count|priority|urgency|category|version|storyid|story id|transref|ref)\s*[:=]\s*\S{1,30}|[urbds] [a-z] (?:bc-|am-|pm-).{2,60}",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"(?:eds?:|editors?:|eds,|editors?['’]?s?['’]? notes?|note to editors?|attn:?|attention editors|\(eds:|\*?\s?editor['’]?s note|note:|nota del editor|nota a los editores|"
+    r"\(?(?:adds|updates?|recasts|corrects|corrected|correction|edits|changes|writes through|refiles|repeats|removes|deletes|fixes|clarifies|inserts|restores|refile|inlcudes|includes|"
+    r"eds|pls|please|actualiza|actualizado|corrige|añade|ajoute|actualise|aggiorna|atualiza|acrescenta|mit|neu:|aktualisiert|berichtigt)\b(?=.*[)]$|.*\bparas?\b|.*\bgrafs?\b|.*\bheadline\b)|"
+    r"ред\.|\(добавлен|\(обновл).{0,600}",
+    re.IGNORECASE | re.DOTALL,
+)
+_EMBARGO = re.compile(
+    r"\W*(?:(?:strictly )?embargo(?:ed)?\b|not for (?:release|publication) (?:before|until)|not to be (?:published|released) before|hold for release|for release (?:on|at|after)\b|"
+    r"sperrfrist|gesperrt bis|sous embargo|embargo(?:ado)? hasta|embargado hasta|эмбарго|не публиковать до|для публикации после).{0,200}",
+    re.IGNORECASE,
+)
+_KIND = re.compile(
+    r"\W*(?P<kill>(?:mandatory |bulletin |editors,? )?kill(?: notice)?|withdrawn?|story withdrawn|withdrawal|retraction|story removed|annul(?:é|ation)|eliminar|zurückgezogen)\W*(?:[:–-].{0,200})?"
+    r"|\W*(?P<advisory>(?:media |news |photo |press |video |editor'?s? )?advisory|(?:news )?budget|daybook|(?:media|press) (?:alert|accreditation|invitation)|diary)\W*(?:[:–-].{0,200})?",
+    re.IGNORECASE,
+)
+_HIGHLIGHT = re.compile(r"(?:[*•·▪●◦–]|--|-)\s+(?P<words>\S.{3,300})")
+_SOURCE = re.compile(
+    r"(?:source|quelle|fuente|fonte|bron|źródło|источник|джерело|kaynak|المصدر|来源|來源|출처)\s*[:：]\s*(?P<name>\S.{0,80})",
+    re.IGNORECASE,
+)
+_ALL_SORTS: tuple[Sort, ...] = ("stamp", "byline", "affiliation")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One line of the header, and what it was recognised as."""
+
+    sort: Sort
+    text: str
+    rule: str = ""
+    stamp: Stamp | None = None
+    byline: Byline | None = None
+    block: int = 0  # which block it came from
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Custom:
+    """What reading a line depends on beside the line."""
+
+    zone: ZoneInfo
+    own: Mapping[str, str]
+    month_first: bool = False
+
+
+def read(line: str, custom: Custom, *, block: int = 0) -> Piece:
+    """What a line is by itself, whatever stands around it."""
+    if found := _by_frame(line, block) or _by_source(line, block):
+        return found
+    byline = bylines.read(line, own=custom.own)
+    stamp = stamps.read(line, custom.zone, month_first=custom.month_first)
+    if stamp and (dated := _dated(line, stamp, custom, block)):
+        return dated
+    if byline and not _is_sentence(line):
+        return Piece(sort="byline", text=line, rule="byline", byline=byline, block=block)
+    rule = furniture.anywhere(line)
+    if rule:
+        return Piece(sort="furniture", text=line, rule=rule, block=block)
+    return Piece(sort="words", text=line, block=block)
+
+
+def lines(blocks: Sequence[Block], custom: Custom) -> Iterator[tuple[str, int]]:
+    """The header's lines with the numbers of their blocks: a block that stacks several is taken apart."""
+    for number, block in enumerate(blocks):
+        if len(block.lines) < 2 or block.shape in ("list", "table"):
+            yield from ((line, number) for line in (block.lines if block.shape == "list" else (block.text,)))
+        elif block.shape == "verse" or any(read(line, custom).sort in _ALL_SORTS for line in block.lines):
+            yield from ((line, number) for line in _rejoined(block.lines))
+        else:
+            yield block.text, number
+
+
+def block_of(line: str) -> Block:
+    """A line as the block it would be in the text."""
+    return paragraph(line)
+
+
+def _rejoined(stacked: Sequence[str]) -> list[str]:
+    """Stacked lines, of which one that goes on in lower case belongs to the one above it."""
+    out: list[str] = []
+    for line in stacked:
+        if out and line[:1].islower() and not bylines.read(line):
+            out[-1] += f" {line}"
+        else:
+            out.append(line)
+    return out
+
+
+def _by_frame(line: str, block: int) -> Piece | None:
+    """A line that the wire's or the desk's conventions mark."""
+    sorts: tuple[tuple[Sort, re.Pattern[str], int], ...] = (
+        ("embargo", _EMBARGO, 240),
+        ("kind", _KIND, 240),
+        ("transmission", _TRANSMISSION, 80),
+        ("slug", _WIRE_SLUG, 100),
+        ("note", _NOTE, 700),
+    )
+    for sort, pattern, longest in sorts:
+        if len(line) <= longest and pattern.fullmatch(line) and _fits(sort, line):
+            return Piece(sort=sort, text=line, rule=f"{sort} line", block=block)
+    if found := _HIGHLIGHT.fullmatch(line):
+        return Piece(sort="highlight", text=found["words"], rule="bullet line", block=block)
+    return None
+
+
+def _fits(sort: Sort, line: str) -> bool:
+    if sort == "kind":  # a headline may begin with these words, too: the wire writes them in capitals
+        mark = re.match(r"[\W]*([A-Za-z' ]+)", line)
+        return bool(mark) and mark is not None and (mark[1].strip().isupper() or len(line.split()) <= 2)
+    if sort == "slug":
+        return (
+            " " not in line.split(",")[0].strip() or line[:3].isupper() or line[:1].islower() or "--" in line
+        )
+    return True
+
+
+def _by_source(line: str, block: int) -> Piece | None:
+    found = _SOURCE.fullmatch(line)
+    return Piece(sort="source", text=found["name"], rule="source line", block=block) if found else None
+
+
+def _dated(line: str, stamp: Stamp, custom: Custom, block: int) -> Piece | None:
+    """A line whose date makes it a date line, a byline with a date, or a name and a date."""
+    if not stamp.rest:
+        return Piece(sort="stamp", text=line, rule="date line", stamp=stamp, block=block)
+    rest = stamp.rest.strip(" |")
+    parts = [part.strip(" |,·•–—-") for part in rest.split("|") if part.strip(" |,·•–—-")]
+    byline: Byline | None = None
+    for part in parts:
+        said = bylines.read(part, own=custom.own) or bylines.unmarked(part, own=custom.own)
+        if said is None and not (bylines.is_affiliation(part) or _is_small(part)):
+            return None
+        byline = byline or said
+        if byline and said is None and not byline.affiliation:
+            byline = Byline(authors=byline.authors, affiliation=part, agency=byline.agency)
+    if _is_sentence(line):
+        return None
+    return Piece(
+        sort="stamp",
+        text=line,
+        rule="date line",
+        stamp=stamp,
+        byline=byline or _outlet(parts, custom),
+        block=block,
+    )
+
+
+def _outlet(parts: Sequence[str], custom: Custom) -> Byline | None:
+    for part in parts:
+        if agency := agencies.agency_of(part, custom.own):
+            return Byline(agency=agency)
+    return Byline(affiliation=parts[0]) if parts and bylines.is_affiliation(parts[0]) else None
+
+
+def _is_small(part: str) -> bool:
+    """A place, an outlet or an edition beside a date: up to four words, all with a capital."""
+    words = part.split()
+    return (
+        len(words) <= 4
+        and len(part) <= 40
+        and all(not word[0].islower() for word in words)
+        and part[-1] not in ".?!"
+    )
+
+
+def _is_sentence(line: str) -> bool:
+    return len(line) > 110 and line[-1:] in '.?!”"' or len(line) > bylines.LONGEST
+
+
+def embargo_time(line: str, zone: ZoneInfo) -> dt.datetime | None:
+    """When an embargo ends; None if the line does not say it so that we can read it."""
+    moment = stamps.moment(line, zone)
+    if moment is None:
+        return None
+    if isinstance(moment, dt.datetime):
+        return moment
+    return dt.datetime.combine(moment, dt.time(), zone) if not re.search(r"\d[:.h]\d\d", line) else None

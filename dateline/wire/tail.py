@@ -1,0 +1,223 @@
+"""The blocks after the text: credits, end marks, rights, transmission times, keywords and a page's furniture."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from dateline.story import Finding
+from dateline.wire import agencies, days, furniture, months, names
+from dateline.wire.paragraphs import Block
+
+_CREDIT = re.compile(
+    r"[\W_]*(?:(?:additional |further )?reporting (?:and writing |and editing |and additional writing )?by|(?:writing|editing|compiled|edited|written|reported|graphics?|"
+    r"translated|translation|additional writing|production|research(?:ed)?|photos?|photography|text|story|video|produced) (?:and editing )?(?:reporting )?by|reporters?\s*:|"
+    r"(?:bericht|redaktion|reportage|rédaction|édité|édition|service|avec la contribution|version française|traduit|traduction|reporte|"
+    r"reportaje|información|editado|escrito|redacción|traducido|traducción|con información|redatto|tradotto|tradução|reportagem|edição|redação|"
+    r"bearbeitung|übersetzung|mitarbeit|redactie|vertaling)(?: de| par| por| di| da| von| door|:)\s).{3,}",
+    re.IGNORECASE,
+)
+_CONTRIBUTED = re.compile(
+    r"[\W_]*(?:(?:associated press|ap|reuters|afp|the|xinhua|staff)\b.{0,200}\bcontributed\b.{0,160}|.{3,200}\bcontributed (?:to|reporting|from)\b.{0,160}|"
+    r"[A-Z][\w.'’-]+ (?:[\w.'’-]+ ){0,3}(?:reported|writes|is reporting|is a|is an|is the)\b.{0,200}|with (?:files|reporting|additional reporting|contributions|reports?|agency inputs) (?:from|by).{0,160})"
+)
+_RIGHTS = re.compile(
+    r"[\W_]*(?:(?:©|\(c\)|&copy;|copyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|"
+    r"tutti i diritti riservati|riproduzione riservata|todos os direitos reservados|reproduction (?:interdite|prohibited)|все права защищены|"
+    r"wszelkie prawa zastrzeżone|版权所有|無断転載|저작권자|무단|(?:the )?(?:material|contents?|information) (?:may not|contained in)).{0,500}|"
+    r".{0,300}(?:may not be (?:published|reproduced|republished)|rights reserved|© ?(?:19|20)\d\d|"
+    r"riproduzione riservata|droits réservés|derechos reservados|rechte vorbehalten|無断転載|재배포 금지).{0,200})",
+    re.IGNORECASE | re.DOTALL,
+)
+_MORE = re.compile(
+    r"[\W_]*(?:more to follow|more|\(?more\)?|mf|more to come|to be continued|\(more\)|developing(?: story)?|folgt mehr|suite)[\W_]*",
+    re.IGNORECASE,
+)
+_KEYWORDS = re.compile(
+    r"[\W_]*(?:tags?|keywords?|key words|topics?|filed under|themen|schlagwörter|schlagworte|mots-clés|mots clés|thèmes|sujets|etiquetas|palabras clave|"
+    r"temas|argomenti|parole chiave|tópicos|assuntos|palavras-chave|trefwoorden|теги|тэги|темы|ключевые слова|tagi|słowa kluczowe|etiketler|"
+    r"الكلمات المفتاحية|关键词|标签|キーワード|タグ|키워드|태그)\s*[:：]\s*(?P<words>.{1,300})",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(
+    r"(?P<mark>SOURCE|Source|Sources|Quelle|QUELLE|Fuente|FUENTE|Fonte|FONTE|Bron|Źródło|Источник|Джерело|Kaynak|المصدر|来源|來源|出典)\s*[:：]?\s+(?P<name>\S.{1,100})|(?:来源|來源|出典)[:：]\s*(?P<name2>\S.{1,60})"
+)
+_FOOTER = re.compile(
+    r"[\W_]*(?:AP-[A-Z]{2}-(?P<m>\d\d)-(?P<d>\d\d)-(?P<y>\d\d) (?P<t>\d{4})(?P<z>GMT|E[SD]T)?|"
+    r"(?P<d2>\d\d)(?P<t2>\d{4}) ?(?P<z2>GMT|UTC|Z)? (?P<mon>[A-Za-z]{3}) (?P<y2>\d\d)|"
+    r"[A-Z]{2,4}-(?P<t3>\d\d:\d\d)-(?P<d3>\d\d)-(?P<m3>\d\d)-(?P<y3>\d\d)|(?P<d4>\d\d)-(?P<m4>\d\d)-(?P<y4>\d\d) (?P<t4>\d{4})(?P<z4>GMT|E[SD]T)?)[\W_]*"
+)
+_PR_KEPT = re.compile(
+    r"(?:#+\s*)?(?:about\s+(?:the\s+)?[A-Z]|contacts?\b|media (?:contacts?|inquiries|relations)|press contacts?|investor (?:contacts?|relations)|for (?:more|further) information|notes? to editors?|über\s|pressekontakt|à propos|contacto de prensa|forward-looking)",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"(?:photo|logo|video|view original content|multimedia|cision view original|to view the (?:source|original) version|infographic)\b.{0,60}?[-–—:].{0,20}https?://\S+.*|(?:source version|view source version) on .{3,40}:?\s*https?://\S+|https?://\S+",
+    re.IGNORECASE,
+)
+_BY_NAME = re.compile(
+    r"(?P<by>[Rr]eporting(?: and (?:writing|editing|additional writing))?|[Ww]ritten|[Rr]eported|[Bb]ericht|[Rr]eportage|[Rr]eporte|[Rr]eportagem) (?:by|von|de|par|por|di|da):?\s+(?P<names>[^;.()]+)"
+)
+DEEPEST = 30
+"""So many blocks from the end may be more than text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tail:
+    """What stands after the text."""
+
+    text: tuple[Block, ...]  # the blocks before it, and those of a release that stay text
+    credits: tuple[str, ...] = ()
+    reporters: tuple[str, ...] = ()
+    rights: str = ""
+    source: str = ""
+    keywords: tuple[str, ...] = ()
+    incomplete: bool = False
+    sent: dt.date | dt.datetime | None = None  # when it was transmitted, as a footer says
+    clues: tuple[str, ...] = ()  # dropped lines whose dates are evidence
+    findings: tuple[Finding, ...] = field(default=())
+
+
+def read(blocks: Sequence[Block]) -> Tail:
+    """The text and its tail: from the end upwards as long as each block is one of the known."""
+    tail = Tail(text=tuple(blocks))
+    kept: list[Block] = []
+    floor = max(1, len(blocks) - DEEPEST)
+    at = len(blocks)
+    while at > floor:
+        block = blocks[at - 1]
+        read_on = _read_one(tail, block.text)
+        if read_on is not None:
+            tail = read_on
+        elif _PR_KEPT.match(block.text):
+            kept.append(
+                block
+            )  # a release's contacts and "About" are text; what stands before them may be tail
+        else:
+            break
+        at -= 1
+    return _closed(replace(tail, text=(*blocks[:at], *reversed(kept))))
+
+
+def _read_one(tail: Tail, line: str) -> Tail | None:
+    """The tail with one more block read, or None if the block is text."""
+    if footer := _FOOTER.fullmatch(line):
+        return replace(_noted(tail, "transmission footer", line), sent=_sent(footer))
+    if _MORE.fullmatch(line):
+        return replace(_noted(tail, "more to follow", line), incomplete=True)
+    if (found := _KEYWORDS.fullmatch(line)) and len(line) < 320:
+        return _found(tail, "keywords", "keywords line", line, keywords=_words(found["words"]))
+    if len(line) < 700 and _RIGHTS.fullmatch(line):
+        rights = line if not tail.rights else f"{line} {tail.rights}"
+        return _found(tail, "rights", "copyright line", line, rights=rights)
+    if len(line) < 500 and (_CREDIT.fullmatch(line) or _is_contribution(line)):
+        return _found(tail, "credits", "credit line", line, credits=(line.strip("()[] "), *tail.credits))
+    if (found := _SOURCE.fullmatch(line)) and line[-1:] not in ".?!":
+        return _found(tail, "source", "source line", line, source=(found["name"] or found["name2"]).strip())
+    if _LINK.fullmatch(line):
+        return _noted(tail, "link", line)
+    rule = furniture.after(line)
+    return _noted(tail, rule, line) if rule else None
+
+
+def _is_contribution(line: str) -> bool:
+    bare = line.strip("()_ ")
+    return (
+        len(bare) < 300
+        and bool(_CONTRIBUTED.fullmatch(bare))
+        and (
+            "contribut" in bare
+            or "reported from" in bare
+            or "with " in bare[:5].lower()
+            or line.startswith(("(", "_", "—"))
+        )
+    )
+
+
+def _found(tail: Tail, name: str, rule: str, line: str, **says: object) -> Tail:
+    finding = Finding(field=name, rule=rule, text=line)
+    return replace(tail, findings=(finding, *tail.findings), **says)  # type: ignore[arg-type]
+
+
+def _noted(tail: Tail, rule: str, line: str) -> Tail:
+    clues = (line, *tail.clues) if any(c.isdigit() for c in line) else tail.clues
+    return replace(
+        tail, clues=clues, findings=(Finding(field="dropped", rule=rule, text=line), *tail.findings)
+    )
+
+
+def _words(written: str) -> tuple[str, ...]:
+    split = re.split(r"\s*[,;|•·#、，]\s*", written.strip(" .#"))
+    return tuple(dict.fromkeys(word.strip() for word in split if word.strip()))
+
+
+def _sent(found: re.Match[str]) -> dt.date | dt.datetime | None:
+    """The exact time of transmission; GMT where the footer says no zone, as wires keep their clocks."""
+    groups = found.groupdict()
+    number = next(n for n in ("", "2", "3", "4") if groups.get(f"t{n}"))
+    month = int(groups[f"m{number}"]) if number != "2" else months.month_of(groups["mon"]) or 0
+    year = int(groups[f"y{number}"])
+    time = groups[f"t{number}"].replace(":", "")
+    zone = (groups.get(f"z{number}") or "") if number != "3" else ""
+    offset = {"EST": -5, "EDT": -4}.get(zone, 0)
+    try:
+        return dt.datetime(
+            year + (1900 if year >= 80 else 2000),
+            month,
+            int(groups[f"d{number}"]),
+            int(time[:2]),
+            int(time[2:]),
+            tzinfo=dt.timezone(dt.timedelta(hours=offset)),
+        )
+    except ValueError:
+        return None
+
+
+_TRAILING = re.compile(
+    r"(?<=[.!?”\"»…)])\s*(?P<mark>(?:[-–—/(=\[*_#|]{0,3}\s?(?:Enditem|ENDITEM|ENDS|Ends|-30-|NNNN|###|\(?END\)?|-0-|\(?(?:Xinhua|ANSA|dpa|AFP|EFE|PAP|PTI|IANS|ANI|Reuters|AP|Lusa|APA|ANP|Belga|TT|NTB|UPI|Interfax|AA|DHA|İHA|ТАСС|新华社|完|了)\)?)\s?[-–—/)=\]*_#|]{0,3}\.?"
+    r"|[（(](?:完|了|終|끝)[）)]|\((?:MORE|more)\)|[a-z]{2,4}/\s?[a-z]{2,4}/(?:\s?[a-z]{2,4}/)*))\s*$"
+)
+_TRAILING_CREDIT = re.compile(
+    r"(?<=[.!?”\"»])\s+(?P<mark>\((?:Reporting|Additional reporting|Writing|Editing|Compiled|Reporte|Reportage|Bericht|Editado|Édité|Reportagem|Por) [^()]{5,400}(?:\([^()]{0,40}\)[^()]{0,200})?\))\s*$"
+)
+
+
+def _closed(tail: Tail) -> Tail:
+    """The tail with the marks that stand in the last paragraph itself, after its last stop."""
+    if not tail.text:
+        return tail
+    last = tail.text[-1]
+    if last.shape != "paragraph":
+        return tail
+    words, marks = last.text, tail
+    for _ in range(3):
+        credit = _TRAILING_CREDIT.search(words[-600:])
+        found = credit or _TRAILING.search(words[-80:])
+        if not found or len(found["mark"]) >= len(words):
+            break
+        line = found["mark"].strip()
+        words = words[: -len(found[0])].rstrip()
+        if credit:
+            marks = _found(marks, "credits", "credit line", line, credits=(line.strip("()"), *marks.credits))
+        else:
+            more = line.strip("()").lower() == "more"
+            marks = replace(_noted(marks, "end mark", line), incomplete=marks.incomplete or more)
+    if words == last.text:
+        return _with_reporters(tail)
+    return _with_reporters(replace(marks, text=(*tail.text[:-1], replace(last, text=words, lines=(words,)))))
+
+
+def _with_reporters(tail: Tail) -> Tail:
+    reporters: list[str] = []
+    for credit in tail.credits:
+        for found in _BY_NAME.finditer(credit):
+            written = re.sub(r"\s+(?:in|à|en|aus|em|te)\s+[^,;]+?(?=\s+and\s+|,|;|$)", "", found["names"])
+            reporters += [name for name in names.split(written) if not agencies.agency_of(name)]
+    return replace(tail, reporters=tuple(dict.fromkeys(reporters)))
+
+
+def years(clues: Sequence[str]) -> tuple[days.Day, ...]:
+    """The full dates that dropped lines name (`first published July 3, 2020`)."""
+    return tuple(day for clue in clues for day in days.find(clue) if day.year)
