@@ -100,7 +100,7 @@ def _empty(root: Element) -> Iterator[str]:
 
 
 def _content(root: Element) -> Iterator[str]:
-    for element in root.iter(f"{CONTENT}encoded", f"{ATOM}content", "description"):
+    for element in (*root.iter(f"{CONTENT}encoded", f"{ATOM}content"), *root.iterfind(".//item/description")):
         if found := RELATIVE.search(element.text or ""):
             yield f"{element.tag}: a relative address in {found[0]}"
         if found := ACTIVE.search(element.text or ""):

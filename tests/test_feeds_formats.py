@@ -321,7 +321,7 @@ def test_a_subscription_list_names_every_feed_once_and_grouped() -> None:
         ),
         OutlineGroup(title="Tags", outlines=()),
     ]
-    data = opml.write("Feeds of The Daily Example", groups, owner="The Daily Example", updated=NOON)
+    data = opml.write("Feeds of The Daily Example", groups, owner="The Daily Example")
     assert data.decode() == (CASES / "opml" / "feeds.opml").read_text("utf-8")
     tree = parse(data)
     assert [e.get("xmlUrl") for e in tree.iter("outline") if e.get("type") == "rss"] == [

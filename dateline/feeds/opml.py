@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import html
 import re
 from collections.abc import Iterable
-from email.utils import format_datetime
 
 from lxml import etree
 
@@ -16,13 +14,11 @@ from dateline.feeds import wording
 _LIKE_MARKUP = re.compile(r"<|&[#\w]")
 
 
-def write(title: str, groups: Iterable[OutlineGroup], *, owner: str, updated: dt.datetime) -> bytes:
-    """The list as a document; `updated` is when the newest feed in it last changed."""
+def write(title: str, groups: Iterable[OutlineGroup], *, owner: str) -> bytes:
+    """The list as a document. It has no date: it changes when a feed comes or goes, not with the news."""
     root = etree.Element("opml", version="2.0")
     head = etree.SubElement(root, "head")
     etree.SubElement(head, "title").text = _text(title)
-    # Written without the locale, unlike strftime.
-    etree.SubElement(head, "dateModified").text = format_datetime(wording.instant(updated))
     if owner:
         etree.SubElement(head, "ownerName").text = _text(owner)
     body = etree.SubElement(root, "body")

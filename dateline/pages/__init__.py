@@ -11,6 +11,7 @@ from dateline.pages import (
     article,
     asset,
     corrections,
+    feeds,
     home,
     listing,
     not_found,
@@ -18,6 +19,7 @@ from dateline.pages import (
     robots,
     sitemap,
     static_page,
+    styled,
     subscribe,
 )
 from dateline.pages.kind import PageKind
@@ -25,6 +27,7 @@ from dateline.site import Site
 
 KINDS: tuple[PageKind, ...] = (
     asset.KIND,
+    styled.KIND,
     article.KIND,
     static_page.KIND,
     redirect.KIND,
@@ -36,6 +39,8 @@ KINDS: tuple[PageKind, ...] = (
     archive.MONTH,
     corrections.KIND,
     subscribe.KIND,
+    feeds.KIND,
+    feeds.LIST,
     not_found.KIND,
     sitemap.KIND,
     sitemap.NEWS,

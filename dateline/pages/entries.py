@@ -111,8 +111,9 @@ def _opened(article: Article, html: str) -> str:
 
 
 def _figure(image: Image) -> str:
-    lines = " ".join(escape(line, quote=False) for line in (image.caption, image.credit) if line)
-    caption = f"<figcaption>{lines}</figcaption>" if lines else ""
+    credit = f"({image.credit})" if image.caption and image.credit else image.credit
+    said = escape(" ".join(filter(None, (image.caption, credit))), quote=False)
+    caption = f"<figcaption>{said}</figcaption>" if said else ""
     return f'<figure><img src="{escape(image.url)}" alt="{escape(image.alt)}">{caption}</figure>'
 
 

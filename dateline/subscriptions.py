@@ -1,0 +1,165 @@
+"""What subscribers are owed: which articles each document of a feed holds, and what it may say of them.
+
+The newest articles stand in the current document. Older ones are in archives of a fixed size that are cut
+from the oldest, so that a new article never changes one (RFC 5005): an archive is closed only when twice
+its size is open, and changes only when an article in it is corrected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urljoin, urlsplit
+
+from dateline import digest
+from dateline.article import Article, Card, Collection, CollectionKind, Filing
+from dateline.ask import query
+from dateline.digest import Digest
+from dateline.site import Site, beside, picture_url
+
+GROUPS: tuple[CollectionKind, ...] = ("site", "section", "tag", "author")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedSettings:
+    """What all feeds of the site share."""
+
+    title: str
+    description: str
+    url: str  # of the home page, absolute
+    origin: str  # what precedes the path of every page
+    language: str
+    rights: str
+    publisher: str
+    email: str
+    logo: str  # absolute; "" if there is none
+    hubs: tuple[str, ...]
+    full: bool  # whole articles, not summaries
+    authority: str  # of tag: URIs: "example.org,2026", or a bare host
+    format: str  # of the feeds that the list of feeds names: the first of the config's
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attached:
+    """A sound or film that belongs to a story."""
+
+    url: str  # absolute, or with the path of the site's own address
+    type: str  # as the article says; "" where it does not
+    title: str
+    size: int  # bytes; 0 for a file that is not the site's own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """An article as feeds carry it. Its digest stands for all of it."""
+
+    article: Article = field(compare=False)
+    url: str = field(compare=False)  # with the path of the site's own address
+    filing: Filing = field(compare=False)
+    attached: tuple[Attached, ...] = field(compare=False)
+    digest: Digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One document of a collection's feed."""
+
+    collection: Collection
+    podcast: bool
+    archive: int | None  # None: the current one; 1 is the oldest
+    archives: int  # how many there are, as far as this document has to know
+    stories: tuple[Story, ...]  # newest first
+
+
+@query
+def feed_settings(site: Site) -> FeedSettings:
+    config = site.config
+    return FeedSettings(
+        title=config.title,
+        description=config.description,
+        url=config.url,
+        origin=config.origin,
+        language=config.language,
+        rights=config.rights,
+        publisher=config.publisher.name or config.title,
+        email=config.publisher.email,
+        logo=urljoin(config.url, config.publisher.logo) if config.publisher.logo else "",
+        hubs=config.feeds.hubs,
+        full=config.feeds.content == "full",
+        authority=config.feeds.tag_authority or urlsplit(config.url).hostname or "",
+        format=config.feeds.formats[0],
+    )
+
+
+@query
+def feed_document(site: Site, kind: CollectionKind, slug: str, archive: int | None) -> Document | None:
+    """A document of a collection's feed, by the number of the archive or None for the current one."""
+    collection = site.collections.get((kind, slug))
+    if collection is None:
+        return None
+    closed = archives(site, kind, slug)
+    # A closed archive knows of the next one, and of no more: else each new archive would change them all.
+    known = closed if archive is None else min(closed, archive + 1)
+    cards = site.filed.get((kind, slug), ())
+    return Document(
+        collection=collection,
+        podcast=kind == "section" and any(s.slug == slug and s.podcast for s in site.config.sections),
+        archive=archive,
+        archives=known,
+        stories=tuple(
+            _story(site, card) for card in _held(cards, archive, closed, site.config.feeds.entries)
+        ),
+    )
+
+
+@query
+def feed_groups(site: Site) -> tuple[tuple[Collection, ...], ...]:
+    """The collections that have feeds: the site, then sections in their order, tags and authors by title."""
+    with_feeds = ("site", *site.config.feeds.collections)
+    groups = []
+    for kind in GROUPS:
+        found = [c for (of, _), c in site.collections.items() if of == kind and kind in with_feeds]
+        if kind in {"tag", "author"}:
+            found.sort(key=lambda c: (c.title.casefold(), c.slug))
+        groups.append(tuple(found))
+    return tuple(groups)
+
+
+def archives(site: Site, kind: CollectionKind, slug: str) -> int:
+    """How many archives of a collection's feed are closed: the current document keeps N to 2N-1 articles."""
+    return max(0, len(site.filed.get((kind, slug), ())) // site.config.feeds.entries - 1)
+
+
+def _held(cards: Sequence[Card], archive: int | None, closed: int, size: int) -> Sequence[Card]:
+    """The cards of a document, newest first."""
+    if archive is not None:
+        return cards[(archive - 1) * size : archive * size][::-1]
+    opened = cards[closed * size :]
+    if not closed:
+        return opened[::-1]
+    # A correction reaches subscribers through the current document, for as long as the news of its day does.
+    since = opened[0].published
+    corrected = [card for card in cards[: closed * size] if card.updated and card.updated >= since]
+    return (*opened[::-1], *corrected[::-1])
+
+
+def _story(site: Site, card: Card) -> Story:
+    article, filing = site.articles[card.id], site.filings[card.id]
+    attached = tuple(
+        Attached(
+            url=picture_url(media.src, card.url),
+            type=media.type,
+            title=media.title,
+            size=file.size if (file := site.files.get(beside(article.path, media.src))) else 0,
+        )
+        for media in article.media
+    )
+    names = (f"{c.url} {c.title}" for c in (*filing.tags, *filing.authors))
+    sizes = (str(file.size) for file in attached)
+    return Story(
+        article=article,
+        url=card.url,
+        filing=filing,
+        attached=attached,
+        digest=digest.of_digests((article.digest, card.digest, *names, *sizes)),
+    )
