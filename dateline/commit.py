@@ -1,12 +1,13 @@
-# ruff: noqa: PTH116, PTH118
+# ruff: noqa: PTH116
 # Paths are bytes here: file names are UTF-8, whatever the locale says.
 """A build's decision made so, in the store and in output/ together: all of it, or none."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from dateline import journal, output
 from dateline.errors import Problem, UserError, Where
@@ -22,8 +23,7 @@ ROOM = 4096
 def commit(root: Path, store: Store, decision: Decision) -> tuple[Problem, ...]:
     """Carry a decision out. Returns warnings; a UserError says why output/ is as it was before."""
     check(root, decision.steps)
-    waiting = [output.staged(root, step.path) for step in decision.steps if step.action == "write"]
-    _sync_staged(root, waiting)
+    _sync_staged(root, decision.steps)
     with uninterrupted():
         store.decide(decision)  # from here on, the next run would finish what this one cannot
         return _carry_out(root, store, decision.steps)
@@ -54,15 +54,10 @@ def check(root: Path, steps: Sequence[Step]) -> None:
         _check_room(root, len(steps))
     except OSError as error:
         raise UserError(output.cannot_write("", error)) from error
-    deletes = {step.path: step for step in steps if step.action == "delete"}
-    problems: dict[str, Problem] = {}
-    checked: set[str] = set()
-    for step in steps:
-        found = _in_the_way(folders, step, deletes) or _no_access(folders, above(step.path), checked)
-        if found is not None:
-            problems.setdefault(str(found), found)
+    preflight = _Preflight(folders, {step.path: step for step in steps if step.action == "delete"})
+    problems = dict.fromkeys(problem for step in steps if (problem := preflight.problem(step)))
     if problems:
-        raise UserError(*problems.values())
+        raise UserError(*problems)
 
 
 def _carry_out(root: Path, store: Store, steps: Sequence[Step]) -> tuple[Problem, ...]:
@@ -81,9 +76,11 @@ def _carry_out(root: Path, store: Store, steps: Sequence[Step]) -> tuple[Problem
     return warnings
 
 
-def _sync_staged(root: Path, waiting: Sequence[bytes]) -> None:
+def _sync_staged(root: Path, steps: Sequence[Step]) -> None:
+    paths = [step.path for step in steps if step.action == "write"]
+    folders = sorted({folder for path in paths for folder in journal.all_above(path)} | {""}) if paths else []
     try:
-        journal.sync([*waiting, os.fsencode(root / STAGE)] if waiting else [])
+        journal.sync([output.staged(root, path) for path in (*paths, *folders)])
     except OSError as error:
         raise UserError(output.cannot_write("", error)) from error
 
@@ -94,40 +91,66 @@ def _check_room(root: Path, files: int) -> None:
         raise UserError(Problem(what="the disk is full", where=Where(path=OUTPUT)))
 
 
-def _in_the_way(folders: Folders, step: Step, deletes: dict[str, Step]) -> Problem | None:
-    """What we did not make, or somebody changed, where the step needs a file or a folder."""
-    if step.action == "delete":
-        return None
-    folder = above(step.path)
-    while folder and folder not in folders:
-        native = folders.native(folder)
-        if os.path.lexists(native) and not _is_ours(native, deletes.get(folder)):
-            return _foreign(folder)
-        folder = above(folder)
-    if is_folder(folders.native(step.path)):
-        for at, _, names in os.walk(folders.native(step.path)):
+class _Way(NamedTuple):
+    """A folder on the way to a step's file: whether it is there, and what would stop us."""
+
+    exists: bool
+    problem: Problem | None
+
+
+class _Preflight:
+    """Looks at where the steps lead, at each folder once."""
+
+    def __init__(self, folders: Folders, deletes: Mapping[str, Step]) -> None:
+        self._folders = folders
+        self._deletes = deletes
+        self._ways: dict[str, _Way] = {}
+
+    def problem(self, step: Step) -> Problem | None:
+        way = self._way(above(step.path))
+        if way.problem is None and way.exists and step.action == "write":
+            return self._in_the_way(step.path)
+        return way.problem
+
+    def _way(self, folder: str) -> _Way:
+        if folder not in self._ways:
+            self._ways[folder] = self._look(folder)
+        return self._ways[folder]
+
+    def _look(self, folder: str) -> _Way:
+        upper = self._way(above(folder)) if folder else _Way(exists=True, problem=None)
+        if not upper.exists:
+            return upper
+        native = self._folders.native(folder)
+        if folder in self._folders:
+            allowed = os.access(native, os.W_OK | os.X_OK)
+            return _Way(exists=True, problem=None if allowed else _denied(folder))
+        foreign = os.path.lexists(native) and not self._is_going(folder)
+        return _Way(exists=False, problem=_foreign(folder) if foreign else upper.problem)
+
+    def _in_the_way(self, path: str) -> Problem | None:
+        """A file that would be left in a folder where a file is to be."""
+        if not is_folder(self._folders.native(path)):
+            return None
+        start = len(self._folders.native(""))
+        for at, _, names in os.walk(self._folders.native(path)):
             for name in names:
-                path = f"{step.path}{os.path.join(at, name).decode()[len(folders.native(step.path)) :]}"
-                if not _is_ours(folders.native(path), deletes.get(path)):
-                    return _foreign(path)
-    return None
+                inner = os.fsdecode(at[start + 1 :] + b"/" + name)
+                if not self._is_going(inner):
+                    return _foreign(inner)
+        return None
 
-
-def _is_ours(native: bytes, delete: Step | None) -> bool:
-    return delete is not None and digest_of(native) == delete.old
+    def _is_going(self, path: str) -> bool:
+        """Whether what is there is ours, unchanged, and to be deleted."""
+        step = self._deletes.get(path)
+        return step is not None and digest_of(self._folders.native(path)) == step.old
 
 
 def _foreign(path: str) -> Problem:
-    what = "is in the way of the site, and Dateline did not make it"
+    what = "is in the way of the site, and is not as Dateline made it"
     return Problem(what=what, where=Where(path=f"{OUTPUT}/{path}"), hint="move it away")
 
 
-def _no_access(folders: Folders, folder: str, checked: set[str]) -> Problem | None:
-    while folder and folder not in folders:
-        folder = above(folder)
-    if folder in checked:
-        return None
-    checked.add(folder)
-    if os.access(folders.native(folder), os.W_OK | os.X_OK):
-        return None
-    return Problem(what="cannot be written to: permission denied", where=Where(path=f"{OUTPUT}/{folder}"))
+def _denied(folder: str) -> Problem:
+    where = Where(path=f"{OUTPUT}/{folder}" if folder else OUTPUT)
+    return Problem(what="cannot be written to: permission denied", where=where)

@@ -16,6 +16,7 @@ from dateline.digest import Digest
 from dateline.errors import Problem, UserError, Where
 from dateline.output import (
     OUTPUT,
+    STAGE,
     UNDO,
     Folders,
     above,
@@ -92,7 +93,7 @@ def in_order(steps: Sequence[Step]) -> list[Step]:
     first: dict[str, tuple[int, str]] = {}
     if deletes:
         for step in steps:
-            for folder in _all_above(step.path):
+            for folder in all_above(step.path):
                 if folder in deletes and step.path in writes:
                     first[folder] = min(first.get(folder, key[step.path]), key[step.path])
                 elif folder in writes and step.path in deletes:
@@ -109,12 +110,16 @@ class _Commit:
         self._root = root
         self._steps = in_order(steps)
         self._folders = Folders(root)
+        self._stage = Folders(root, STAGE)
+        self._moved = ""  # the last folder that was put there whole
+        self._path = ""  # of the step that is being done
         self._changed: set[str] = set()  # folders
         self._left_alone: list[Problem] = []
 
     def forward(self) -> tuple[Problem, ...]:
         make_work_folder(self._root, UNDO)
         for step in self._steps:
+            self._path = step.path
             if step.action == "write":
                 self._put(step)
             else:
@@ -124,7 +129,7 @@ class _Commit:
 
     def back(self, error: OSError | UserError) -> CommitFailed:
         """Undo what was done, latest first; the error to raise."""
-        problem = error.problems[0] if isinstance(error, UserError) else _failure(error)
+        problem = error.problems[0] if isinstance(error, UserError) else cannot_write(self._path, error)
         try:
             for step in reversed(self._steps):
                 self._undo(step)
@@ -136,10 +141,18 @@ class _Commit:
         return CommitFailed(Problem(what=problem.what, where=problem.where, hint=hint), undone=True)
 
     def _put(self, step: Step) -> None:
-        waiting, target = staged(self._root, step.path), self._folders.native(step.path)
+        if self._moved and step.path.startswith(self._moved):
+            return
+        waiting, target = self._stage.native(step.path), self._folders.native(step.path)
         if not os.path.lexists(waiting):
             return  # put there before this commit was cut off
-        self._folders.make(above(step.path))
+        missing = self._folders.first_missing(above(step.path))
+        if missing is not None:
+            # All that is staged below it is new, and nothing leads there yet: it may come at once.
+            os.rename(self._stage.native(missing), self._folders.native(missing))
+            self._moved = f"{missing}/"
+            self._changed.add(above(missing))
+            return
         if is_folder(target):
             self._remove_empty(target)
         _link(target, kept(self._root, step.path))
@@ -163,11 +176,12 @@ class _Commit:
 
     def _undo(self, step: Step) -> None:
         """Back to before the step. What was staged is so again, and a kill in here is mended forward."""
-        waiting, before = staged(self._root, step.path), kept(self._root, step.path)
+        waiting, before = self._stage.native(step.path), kept(self._root, step.path)
         target = self._folders.native(step.path)
         was_there = os.path.lexists(before)
         self._changed.add(above(step.path))
         if step.action == "write" and not os.path.lexists(waiting):
+            self._stage.make(above(step.path))
             if not was_there:
                 os.rename(target, waiting)
                 self._folders.prune(above(step.path))
@@ -187,6 +201,11 @@ class _Commit:
         """Have the moves safe on the disk before the journal is cleared."""
         there = [folder for folder in sorted(self._changed) if folder in self._folders]
         sync([self._folders.native(folder) for folder in there])
+
+
+def all_above(path: str) -> list[str]:
+    """The folders that a path lies in, uppermost first."""
+    return [path[:at] for at, letter in enumerate(path) if letter == "/"]
 
 
 def sync(natives: Sequence[bytes]) -> None:
@@ -221,14 +240,3 @@ def _copy(source: bytes, name: bytes) -> None:
         new.write(old.read())
         os.utime(partly, ns=(0, os.fstat(old.fileno()).st_mtime_ns))
     os.rename(partly, name)
-
-
-def _all_above(path: str) -> list[str]:
-    cuts = [at for at, letter in enumerate(path) if letter == "/"]
-    return [path[:at] for at in cuts]
-
-
-def _failure(error: OSError) -> Problem:
-    name = os.fsdecode(error.filename or "")
-    _, found, path = name.partition(f"/{OUTPUT}/")
-    return cannot_write(path, error) if found else Problem(what=f"cannot write: {error.strerror}")
