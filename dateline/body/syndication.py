@@ -24,7 +24,7 @@ TAGS = sanitise.TAGS.union(
     ["col", "colgroup", "picture", "source", "audio", "video", "track", "map", "area"],
 )
 ATTRIBUTES = {
-    "*": {"lang", "dir", "title", "id", "class", "role", "aria-label"},
+    "*": {"lang", "dir", "title", "id", "class"},  # validators take ARIA in a feed for a risk
     "a": {"href", "hreflang", "rel"},
     "area": {"href", "alt", "shape", "coords"},
     "audio": {"src", "controls", "preload", "loop", "muted"},
