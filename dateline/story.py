@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-Certainty = Literal["stated", "inferred", "probable", "unknown"]
+Certainty = Literal["stated", "inferred", "probable", "unknown", "editor"]
 Kind = Literal["article", "advisory", "kill"]
 
 

@@ -1,0 +1,281 @@
+"""Decisions: what becomes of the article of each thread, where an editor's edits always stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from dateline import content, digest
+from dateline.config import Config
+from dateline.digest import Digest
+from dateline.errors import Problem, UserError, Where
+from dateline.ingest import manuscript, standing, versions
+from dateline.ingest.intake import FOLDER
+from dateline.ingest.manuscript import Place
+from dateline.ingest.seedlock import Line
+from dateline.ingest.standing import Standing
+from dateline.ingest.threads import Thread
+from dateline.ingest.versions import Published, Version
+from dateline.story import Story
+
+Outcome = Literal["made", "remade", "unchanged", "kept", "deleted", "unresolved", "set aside"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Write:
+    """A file to write: a new one, or in place of one that has this digest."""
+
+    path: str
+    text: str
+    instead: Digest | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What becomes of a thread."""
+
+    outcome: Outcome
+    article: str = ""
+    thread: Thread
+    write: Write | None = None
+    lines: tuple[Line, ...] = ()  # of the article from now on; () leaves the seeds to be read again
+    warnings: tuple[Problem, ...] = ()
+
+
+class Editor:
+    """Decides for thread after thread, and never gives one file to two of them."""
+
+    def __init__(self, root: Path, config: Config, lines: Sequence[Line], *, is_asked: bool) -> None:
+        self._root, self._config, self._zone = root, config, config.zone
+        self._is_asked = is_asked  # a person named these seeds: a deleted article is made again
+        self._has_lock = bool(lines)
+        self._owner: dict[str, str] = {line.article: line.id for line in lines}
+        self._ids = {line.id for line in lines}
+
+    def decide(self, thread: Thread) -> Decision:
+        try:
+            return self._known(thread) if thread.lines else self._unknown(thread)
+        except UserError as error:
+            return Decision(outcome="set aside", thread=thread, warnings=_set_aside(thread, error))
+
+    def _known(self, thread: Thread) -> Decision:
+        """Of a thread whose article was made before."""
+        line = thread.lines[0]
+        file = standing.at(self._root, line.article, self._config)
+        if file is None and f"id {line.id}" in self._origins:  # the desk has moved it
+            file = standing.at(self._root, self._origins[f"id {line.id}"], self._config)
+        if file is not None:
+            return self._standing(thread, file, line.id)
+        if not self._is_asked:
+            return self._deleted(thread)
+        merged = self._merged(thread, Published())
+        return self._made(thread, merged, Place(path=line.article, id=line.id))
+
+    def _unknown(self, thread: Thread) -> Decision:
+        """Of a thread that no article was made from, as far as the lock knows."""
+        merged = self._merged(thread, Published())
+        id = self._id(thread)
+        found = self._origin(thread, id)
+        for path in filter(None, (found, *manuscript.paths(merged.story, id, self._config))):
+            if self._owner.get(path, id) != id:
+                continue
+            file = standing.at(self._root, path, self._config)
+            if file is None:
+                return self._made(thread, merged, Place(path=path, id=id))
+            if path == found or _is_ours(file, id, thread):
+                return self._standing(thread, file, file.article.id if file.article else id)
+        what = "has the day and the title of files that someone else wrote"
+        raise UserError(
+            Problem(what=what, where=Where(path=manuscript.paths(merged.story, id, self._config)[0]))
+        )
+
+    def _standing(self, thread: Thread, file: Standing, id: str) -> Decision:
+        """Of a thread whose article's file is there."""
+        merged = self._merged(thread, file.published)
+        place = file.place(id, self._config)
+        text = self._checked(merged.story, place)
+        if text.encode() == file.data:
+            lines = _lines(thread, place, merged.story.seed, file.digest)
+            return Decision(outcome="unchanged", article=file.path, thread=thread, lines=lines)
+        if file.digest != _wrote(thread):
+            return self._edited(thread, merged, file, place)
+        return Decision(
+            outcome="remade",
+            article=file.path,
+            thread=thread,
+            write=Write(path=file.path, text=text, instead=file.digest),
+            lines=_lines(thread, place, merged.story.seed, digest.of_text(text)),
+            warnings=_held(merged.story, file.path, is_known=True),
+        )
+
+    def _edited(self, thread: Thread, merged: Version, file: Standing, place: Place) -> Decision:
+        """Of an article that a person has edited: it stays, and what is new lies beside it."""
+        lines = _lines(thread, place, _source(thread), _wrote(thread))
+        kept = Decision(outcome="kept", article=file.path, thread=thread, lines=lines)
+        if not _is_news(merged, thread, file):
+            return kept
+        if merged.story.kind == "kill":
+            return kept if file.is_draft else _unheeded(thread, merged, file)
+        path = manuscript.beside(file.path, merged.story.digest)
+        apart = Place(path=path, id=manuscript.minted(place.id, merged.story.digest))
+        draft = replace(merged.story, extra=(*merged.story.extra, ("draft", "true")))
+        what = f"has changed; {file.path} was edited and stays as it is, the new version is in {path}"
+        hint = "take over what you want of it, then delete it"
+        return replace(
+            kept,
+            write=Write(path=path, text=self._checked(draft, apart)),
+            warnings=(_about(merged.story.seed, what, hint),),
+        )
+
+    def _made(self, thread: Thread, merged: Version, place: Place) -> Decision:
+        text = self._checked(merged.story, place)
+        self._owner[place.path] = place.id
+        self._ids.add(place.id)
+        return Decision(
+            outcome="made",
+            article=place.path,
+            thread=thread,
+            write=Write(path=place.path, text=text),
+            lines=_lines(thread, place, merged.story.seed, digest.of_text(text)),
+            warnings=_held(merged.story, place.path, is_known=False),
+        )
+
+    def _deleted(self, thread: Thread) -> Decision:
+        line, seed = thread.lines[0], versions.in_order(thread.new)[-1].story.seed
+        what = f"is a new version of {line.article}, which was deleted and is not made again"
+        return Decision(
+            outcome="deleted",
+            article=line.article,
+            thread=thread,
+            lines=_lines(thread, Place(path=line.article, id=line.id), _source(thread), _wrote(thread)),
+            warnings=(_about(seed, what, f"to have it back: ingest {FOLDER}/{seed}"),),
+        )
+
+    def _merged(self, thread: Thread, published: Published) -> Version:
+        new = [
+            one for one in thread.new if not any(versions.say_the_same(one, other) for other in thread.known)
+        ]
+        return versions.merged((*new, *thread.known), published, self._zone, is_whole=thread.is_whole)
+
+    def _checked(self, story: Story, place: Place) -> str:
+        """The text of the article, which content.py must be able to read: else it would block every build."""
+        text = manuscript.render(story, place, self._config)
+        content.parse(place.path, text.encode(), self._config, [])
+        return text
+
+    def _id(self, thread: Thread) -> str:
+        """The wire's own id if it gave one, else a digest of the first version: the same in any order."""
+        ordered = versions.in_order(thread.new)
+        first = ordered[0].story
+        seed = (first.digest, *([str(first.item)] if first.item else []))
+        wire_id = next((one.story.wire_id for one in ordered if one.story.wire_id), "")
+        id = manuscript.minted("wire", wire_id) if wire_id else manuscript.minted("seed", *seed)
+        return id if id not in self._ids else manuscript.minted("seed", *seed, wire_id)
+
+    def _origin(self, thread: Thread, id: str) -> str:
+        """Where an article of these seeds lies, by its own front matter, when there is no lock to say it."""
+        if self._has_lock:
+            return ""
+        seeds = sorted({one.story.seed for one in thread.new if not one.story.item})
+        names = (f"id {id}", *(f"seed {seed}" for seed in seeds))
+        return next((self._origins[name] for name in names if name in self._origins), "")
+
+    @cached_property
+    def _origins(self) -> Mapping[str, str]:
+        return standing.origins(self._root)
+
+
+def _lines(thread: Thread, place: Place, source: str, wrote: Digest | None) -> tuple[Line, ...]:
+    """The lines of the article from now on; that of the seed it was made from says what we wrote."""
+    rows = {line.seed: replace(line, article=place.path, wrote=None) for line in thread.lines}
+    for one in versions.in_order(thread.new):
+        rows[one.story.seed] = Line(
+            seed=one.story.seed,
+            digest=one.story.digest,
+            article=place.path,
+            wrote=None,
+            id=place.id,
+            rank=one.rank,
+            keys=one.keys,
+            sidecar=one.sidecar,
+            read=one.read,
+        )
+    holder = source if source in rows else min(rows)
+    rows[holder] = replace(rows[holder], wrote=wrote)
+    return tuple(rows.values())
+
+
+def _wrote(thread: Thread) -> Digest | None:
+    """The digest of the article's file as we last wrote it."""
+    return next((line.wrote for line in thread.lines if line.wrote), None)
+
+
+def _source(thread: Thread) -> str:
+    """The seed from which the article was made."""
+    return next((line.seed for line in thread.lines if line.wrote), "")
+
+
+def _is_ours(file: Standing, id: str, thread: Thread) -> bool:
+    """Whether a file that the lock does not know was made from this thread, by a run that was cut short."""
+    origin = standing.origin_of(file.path, file.data)
+    return f"id {id}" in origin or any(f"seed {one.story.seed}" in origin for one in thread.new)
+
+
+def _is_news(merged: Version, thread: Thread, file: Standing) -> bool:
+    """Whether the newest version is one that the desk has not seen."""
+    story = merged.story
+    if story.seed not in {one.story.seed for one in thread.new}:
+        return False
+    if not thread.lines:
+        return file.seed_digest != story.digest
+    return not any((line.digest, line.sidecar) == (story.digest, merged.sidecar) for line in thread.lines)
+
+
+def _unheeded(thread: Thread, merged: Version, file: Standing) -> Decision:
+    """A kill that only a person can carry out; it is named at each run until somebody has."""
+    what = f"KILLS the story of {file.path}, which was edited and is STILL PUBLISHED"
+    problem = _about(merged.story.seed, what, f"write draft: true in {file.path}, or delete it")
+    return Decision(outcome="unresolved", article=file.path, thread=thread, warnings=(problem,))
+
+
+def _about(seed: str, what: str, hint: str = "") -> Problem:
+    return Problem(what=what, where=Where(path=f"{FOLDER}/{seed}"), hint=hint, level="warning")
+
+
+def _held(story: Story, path: str, *, is_known: bool) -> tuple[Problem, ...]:
+    """What must be said aloud of an article that is not published."""
+    return tuple(_about(story.seed, what, hint) for what, hint in _reasons(story, path, is_known))
+
+
+def _reasons(story: Story, path: str, is_known: bool) -> Iterable[tuple[str, str]]:
+    if story.kind == "kill" and is_known:
+        yield f"KILLS {path}: it is a draft now and is withdrawn from the site", ""
+    elif story.kind == "kill":
+        yield f"is a KILL of a story that is not known here: held as a draft in {path}", "look for the story"
+    elif story.kind == "advisory":
+        yield f"is an advisory and not for publication: held as a draft in {path}", ""
+    if story.embargo_unread:
+        yield (
+            f'has an embargo that cannot be read, "{story.embargo_unread}": held as a draft in {path}',
+            "write embargo: 2026-11-22T09:00+00:00 there, and take draft away",
+        )
+    if story.dating.when is None and story.kind == "article":
+        yield _undated(story, path)
+
+
+def _undated(story: Story, path: str) -> tuple[str, str]:
+    known = [f"{day:%Y-%m-%d}" for day in story.dating.candidates]
+    some = ", ".join(known if len(known) <= 6 else [*known[:3], "…", known[-1]])
+    partial = story.dating.partial
+    what = "does not tell its date" if not partial else f"does not tell the year of {partial}"
+    hint = f"write date: there{f', one of {some},' if some else ''} and take draft away"
+    return f"{what}: held as a draft in {path}", hint
+
+
+def _set_aside(thread: Thread, error: UserError) -> tuple[Problem, ...]:
+    seeds = sorted({one.story.seed for one in thread.new})
+    what = "set aside, for no article can be made of it"
+    return tuple(_about(seeds[-1], f"{what}: {problem}") for problem in error.problems)

@@ -1,0 +1,230 @@
+"""What lies in seeds/: which of it is new, which has changed, and which is no copy at all."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from dateline import files
+from dateline.errors import Problem, UserError, Where, did_you_mean, quoted
+from dateline.files import File
+from dateline.ingest.seedlock import Line
+
+FOLDER = "seeds"
+SEED_BYTES = 5_000_000
+SIDECARS = (".yaml", ".yml")
+
+
+class SeedStat(NamedTuple):
+    """A seed's file as it was when it was last read: while size and time hold, it isn't opened again."""
+
+    size: int
+    mtime_ns: int
+    digest: str  # SHA-256 of its bytes, in hexadecimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """A seed to read, with the file beside it that overrides its fields, if there is one."""
+
+    path: str  # below seeds/
+    mtime_ns: int
+    data: bytes
+    digest: str
+    sidecar: str = ""  # its path below seeds/
+    overrides: bytes = b""
+    sidecar_digest: str = ""
+    is_news: bool = True  # False: unchanged, and read only to show what is in it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """What a look at seeds/ found."""
+
+    arrivals: tuple[Arrival, ...]
+    unchanged: int
+    seen: Mapping[str, SeedStat]  # by path below the site's folder
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What to look at, and what is known of it."""
+
+    known: Mapping[str, SeedStat]
+    only: Sequence[str] = ()
+    show_all: bool = False  # read what is unchanged, too
+
+
+class _Pair(NamedTuple):
+    seed: File
+    sidecar: File | None
+
+
+class _Bytes(NamedTuple):
+    path: str
+    digest: str
+    data: bytes | None  # None: the file is as it was, so it was not opened
+
+
+class _Look:
+    """One look at seeds/, while it goes on."""
+
+    def __init__(self, root: Path, lines: Iterable[Line], wanted: Wanted) -> None:
+        self.root, self.wanted = root, wanted
+        self.read = {(line.seed, line.digest, line.sidecar) for line in lines if line.digest}
+        self.seen: dict[str, SeedStat] = {}
+        self.warnings: list[Problem] = []
+        self.unchanged = 0
+
+    def arrivals(self, pairs: Iterable[_Pair]) -> Iterator[Arrival]:
+        for pair in pairs:
+            try:
+                arrival = self._arrival(pair)
+            except UserError as error:
+                self.warnings.extend(map(as_warning, error.problems))
+                continue
+            if arrival is not None:
+                yield arrival
+
+    def _arrival(self, pair: _Pair) -> Arrival | None:
+        name = below(pair.seed.path)
+        seed = self._bytes(pair.seed)
+        sidecar = self._bytes(pair.sidecar) if pair.sidecar else None
+        digests = (seed.digest, sidecar.digest if sidecar else "")
+        is_news = bool(self.wanted.only) or (name, *digests) not in self.read
+        if not is_news:
+            self.unchanged += 1
+            if not self.wanted.show_all:
+                return None
+        data = self._data(seed)
+        refuse_rubbish(pair.seed.path, data)
+        return Arrival(
+            path=name,
+            mtime_ns=pair.seed.mtime_ns,
+            data=data,
+            digest=seed.digest,
+            sidecar=below(pair.sidecar.path) if pair.sidecar else "",
+            overrides=self._data(sidecar) if sidecar else b"",
+            sidecar_digest=digests[1],
+            is_news=is_news,
+        )
+
+    def _bytes(self, file: File) -> _Bytes:
+        """A file's digest, and its bytes if they had to be read to know it."""
+        known = self.wanted.known.get(file.path)
+        data = None
+        if known is None or (known.size, known.mtime_ns) != (file.size, file.mtime_ns):
+            if file.size > SEED_BYTES:
+                raise UserError(_set_aside(file.path, "is longer than 5 MB"))
+            data = files.read(self.root, file.path)
+            known = SeedStat(file.size, file.mtime_ns, hashlib.sha256(data).hexdigest())
+        self.seen[file.path] = known
+        return _Bytes(file.path, known.digest, data)
+
+    def _data(self, found: _Bytes) -> bytes:
+        return files.read(self.root, found.path) if found.data is None else found.data
+
+
+def look(root: Path, lines: Sequence[Line], wanted: Wanted) -> Intake:
+    """What is new or changed since then. Raises UserError if a wanted path is not there."""
+    found = files.walk(root, FOLDER)
+    pairs, warnings = _pairs(found.files)
+    this = _Look(root, lines, wanted)
+    this.warnings = [*map(as_warning, found.problems), *warnings]
+    arrivals = tuple(this.arrivals(_wanted(pairs, wanted.only)))
+    return Intake(arrivals=arrivals, unchanged=this.unchanged, seen=this.seen, warnings=tuple(this.warnings))
+
+
+def below(path: str) -> str:
+    """A path below the site's folder as one below seeds/."""
+    return path.removeprefix(FOLDER + "/")
+
+
+def as_warning(problem: Problem) -> Problem:
+    """What is wrong with a seed never blocks a build; readers know its path only below seeds/."""
+    where = problem.where
+    if where and where.path != FOLDER and not where.path.startswith(FOLDER + "/"):
+        where = replace(where, path=f"{FOLDER}/{where.path}")
+    return replace(problem, where=where, level="warning")
+
+
+def refuse_rubbish(path: str, data: bytes) -> None:
+    """Raise UserError for what is no copy: an archive, a picture, a program."""
+    for mark, name in _MAGIC:
+        if data.startswith(mark):
+            raise UserError(_set_aside(path, f"is {name}, not copy"))
+    if b"\0" in data[:8192] and not data.startswith(_WIDE):
+        raise UserError(_set_aside(path, "is binary, not copy"))
+    if not data.strip():
+        raise UserError(_set_aside(path, "is empty"))
+
+
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")  # UTF-16 and UTF-32 have zeros in every other byte
+_MAGIC = (
+    (b"PK\x03\x04", "a zip archive"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ\0", "an xz archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"Rar!", "a rar archive"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"%PDF-", "a PDF file"),
+    (b"\x7fELF", "a program"),
+    (b"\xd0\xcf\x11\xe0", "an Office file"),
+)
+
+
+def _set_aside(path: str, what: str) -> Problem:
+    return Problem(what=f"{what}; set aside", where=Where(path=path), level="warning")
+
+
+def _pairs(found: Sequence[File]) -> tuple[list[_Pair], list[Problem]]:
+    """Each seed with its sidecar: `story.txt.yaml`, or `story.yaml` where only one seed is called `story`."""
+    seeds = [file for file in found if not file.path.endswith(SIDECARS)]
+    names = defaultdict(list)
+    for file in seeds:
+        names[file.path].append(file.path)
+        names[file.path.rpartition(".")[0]].append(file.path)
+    overriding: dict[str, File] = {}
+    warnings = []
+    for file in found:
+        if not file.path.endswith(SIDECARS):
+            continue
+        stem = file.path.rpartition(".")[0]
+        meant = [stem] if stem in names[stem] else names[stem]
+        if len(meant) == 1:
+            overriding[meant[0]] = file
+            continue
+        what = "overrides no seed" if not meant else f"could override {len(meant)} seeds"
+        hint = "name it like the seed, with .yaml after that: story.txt.yaml"
+        warnings.append(Problem(what=what, where=Where(path=file.path), hint=hint, level="warning"))
+    return [_Pair(file, overriding.get(file.path)) for file in seeds], warnings
+
+
+def _wanted(pairs: Sequence[_Pair], only: Sequence[str]) -> list[_Pair]:
+    if not only:
+        return list(pairs)
+    names = [name.removeprefix("./").rstrip("/") for name in only]
+    names = [
+        name if name == FOLDER or name.startswith(FOLDER + "/") else f"{FOLDER}/{name}" for name in names
+    ]
+    paths = [pair.seed.path for pair in pairs]
+    problems = []
+    for given, name in zip(only, names, strict=True):
+        if not any(path == name or path.startswith(name + "/") for path in paths):
+            hint = did_you_mean(name, paths)
+            problems.append(Problem(what=f"no seed {quoted(given)}", where=Where(path=FOLDER), hint=hint))
+    if problems:
+        raise UserError(*problems)
+    return [
+        pair
+        for pair in pairs
+        if any(pair.seed.path == name or pair.seed.path.startswith(name + "/") for name in names)
+    ]

@@ -1,0 +1,106 @@
+"""Seeds to versions: each is read in its format, what the desk overrides wins, and its stories are ranked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from dateline import files, seeds
+from dateline.config import Config
+from dateline.errors import Problem, UserError, Where
+from dateline.ingest import manuscript, sidecar, versions
+from dateline.ingest.intake import FOLDER, SIDECARS, Arrival
+from dateline.ingest.seedlock import Line
+from dateline.ingest.versions import Version
+from dateline.seeds.kind import Desk, Office, SeedFile
+
+
+class Reader:
+    """Reads seeds for one newsroom; what it read at first bounds a date without a year for ever."""
+
+    def __init__(self, root: Path, config: Config, lines: Iterable[Line], today: dt.date) -> None:
+        self._root, self._config, self._zone = root, config, config.zone
+        self._desk = desk(config, today)
+        self._first_read = {line.seed: line.read for line in lines if line.read}
+
+    def read(self, arrival: Arrival) -> tuple[Version, ...]:
+        """The stories of a seed. Raises UserError where there is none that can be read."""
+        day = self._first_read.get(arrival.path) or min(
+            self._desk.ceiling, dt.datetime.fromtimestamp(arrival.mtime_ns / 1e9, self._zone).date()
+        )
+        seed = SeedFile(path=arrival.path, data=arrival.data, digest=arrival.digest, modified=day)
+        found = seeds.read(seed, replace(self._desk, ceiling=day))
+        if not found:
+            raise UserError(
+                Problem(what="holds no story; set aside", where=Where(path=f"{FOLDER}/{arrival.path}"))
+            )
+        stories = (replace(one, extra=manuscript.granted(one.extra)) for one in found)
+        if arrival.sidecar:
+            stories = (
+                sidecar.override(one, arrival.overrides, arrival.sidecar, self._zone) for one in stories
+            )
+        return tuple(
+            versions.version(one, self._zone, sidecar=arrival.sidecar_digest, read=day) for one in stories
+        )
+
+    def reread(self, line: Line) -> Version | None:
+        """The version that a line speaks of, if its seed is still there as it was."""
+        path = f"{FOLDER}/{line.seed}"
+        if not line.digest or not os.path.lexists(self._root / path):
+            return None
+        try:
+            data = files.read(self._root, path)
+            if hashlib.sha256(data).hexdigest() != line.digest:
+                return None
+            name, overrides = self._sidecar(line)
+            arrival = Arrival(
+                path=line.seed,
+                mtime_ns=_FAR,
+                data=data,
+                digest=line.digest,
+                sidecar=name,
+                overrides=overrides,
+                sidecar_digest=line.sidecar,
+            )
+            found = self.read(arrival)
+        except UserError:
+            return None
+        if len(found) == 1:
+            return found[0]
+        return next((one for one in found if set(one.keys) & set(line.keys)), None)
+
+    def _sidecar(self, line: Line) -> tuple[str, bytes]:
+        """The name and the bytes of the sidecar that a line speaks of. Raises UserError if it has changed."""
+        if not line.sidecar:
+            return "", b""
+        for stem in (line.seed, line.seed.rpartition(".")[0]):
+            for suffix in SIDECARS:
+                path = f"{FOLDER}/{stem}{suffix}"
+                if os.path.lexists(self._root / path):
+                    data = files.read(self._root, path)
+                    if hashlib.sha256(data).hexdigest() == line.sidecar:
+                        return f"{stem}{suffix}", data
+        raise UserError(Problem(what="has lost its sidecar", where=Where(path=f"{FOLDER}/{line.seed}")))
+
+
+_FAR = 4_000_000_000 * 10**9  # a file time that bounds nothing: the line has the day of the first reading
+
+
+def desk(config: Config, today: dt.date) -> Desk:
+    """What readers may know of this newsroom."""
+    labels = (name for section in config.sections for name in (section.slug, section.title, *section.labels))
+    return Desk(
+        timezone=config.zone,
+        ceiling=today,
+        language=config.seeds.language or config.language,
+        labels=frozenset(label.casefold() for label in labels),
+        agencies=dict(config.seeds.agencies),
+        offices=tuple(
+            Office(titles=term.titles, name=term.name, start=term.start, end=term.end)
+            for term in config.seeds.offices
+        ),
+    )

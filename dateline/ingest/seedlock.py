@@ -1,0 +1,148 @@
+"""content/seeds.lock: which article was made from which seed, as one line for each.
+
+A line holds, with tabs between them: the seed's path below seeds/, the SHA-256 of its bytes (`-` once the
+seed no longer has this story), the article's file, the digest of that file as we wrote it (`-` if this seed
+isn't the one it was made from, or if a person wrote over it before we looked), and words `name=value`:
+
+    id       of the article
+    version  how it ranks among the versions of its story: killed, revision, corrected, instant
+    keys     by what another version of the story is known: digests of wire id, slug line and headline
+    sidecar  SHA-256 of the file that overrides its fields
+    read     the day of the first reading, where that bounds a date without a year
+
+Lines are sorted and stand alone, so that two branches that took in different seeds merge without a conflict.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from dateline import digest, files
+from dateline.digest import Digest
+from dateline.errors import Problem, UserError, Where, quoted
+
+FILE = "content/seeds.lock"
+HEADER = "# Which article was made from which seed, and what it was then. Made by Dateline; keep it in git.\n"
+
+_LINE = re.compile(
+    r"(?P<seed>[^\t]+)\t(?P<digest>[0-9a-f]{64}|-)\t(?P<article>content/[^\t]+\.md)\t(?P<wrote>[0-9a-f]{32}|-)"
+    r"\tid=(?P<id>\S+) version=(?P<rank>[01]\.\d+\.[01]\.\S*) keys=(?P<keys>\S*)"
+    r"(?: sidecar=(?P<sidecar>[0-9a-f]{64}))?(?: read=(?P<read>\d{4}-\d\d-\d\d))?"
+)
+_ESCAPED = re.compile(r"[%\x00-\x1f\x7f]")
+
+
+class Rank(NamedTuple):
+    """How a version stands among the versions of its story: a kill above all, then the newest correction."""
+
+    killed: bool = False
+    revision: int = 0
+    corrected: bool = False
+    instant: str = ""  # in UTC, so that texts compare as times do
+
+    def __str__(self) -> str:
+        return f"{self.killed:d}.{self.revision}.{self.corrected:d}.{self.instant}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What we know of one story of one seed."""
+
+    seed: str
+    digest: str  # "" once the seed no longer has this story
+    article: str
+    wrote: Digest | None
+    id: str
+    rank: Rank
+    keys: tuple[str, ...]
+    sidecar: str = ""
+    read: dt.date | None = None
+
+    def __str__(self) -> str:
+        words = [f"id={self.id}", f"version={self.rank}", f"keys={','.join(self.keys)}"]
+        if self.sidecar:
+            words.append(f"sidecar={self.sidecar}")
+        if self.read:
+            words.append(f"read={self.read}")
+        seed = _ESCAPED.sub(lambda match: f"%{ord(match[0]):02x}", self.seed)
+        return "\t".join((seed, self.digest or "-", self.article, self.wrote or "-", " ".join(words)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lock:
+    """The lines of the file, and the digest of its bytes; None where there is no such file."""
+
+    lines: tuple[Line, ...] = ()
+    digest: Digest | None = None
+
+
+def load(root: Path) -> Lock:
+    """The lock of a site. Raises UserError with every line that isn't one."""
+    if not (root / FILE).exists():
+        return Lock()
+    data = files.read(root, FILE)
+    try:
+        rows = data.decode().split("\n")
+    except UnicodeDecodeError as error:
+        raise UserError(_not_a_line(data.count(b"\n", 0, error.start) + 1, "is not UTF-8")) from error
+    lines, problems, seen = [], [], set()
+    for number, row in enumerate(rows, 1):
+        if not row.strip() or row.startswith("#"):
+            continue
+        line = _parsed(row.rstrip("\r"))
+        if line is None:
+            problems.append(_not_a_line(number, f"{quoted(row)} is not a line of this file"))
+        elif (line.seed, line.id) in seen:
+            problems.append(_not_a_line(number, f"a second line for seed {quoted(line.seed)}"))
+        else:
+            seen.add((line.seed, line.id))
+            lines.append(line)
+    if problems:
+        raise UserError(*problems)
+    return Lock(lines=tuple(lines), digest=digest.of_bytes(data))
+
+
+def save(root: Path, lines: Iterable[Line], before: Lock) -> None:
+    """Write the lines, unless they stand there. Raises UserError if someone else wrote meanwhile."""
+    data = (HEADER + "".join(f"{row}\n" for row in sorted(map(str, lines)))).encode()
+    if digest.of_bytes(data) == before.digest:
+        return
+    done = (
+        files.write_new(root, FILE, data)
+        if before.digest is None
+        else files.replace_if(root, FILE, data, before.digest)
+    )
+    if not done:
+        what = "was changed by another program during this run"
+        raise UserError(Problem(what=what, where=Where(path=FILE), hint="run this again"))
+
+
+def _parsed(row: str) -> Line | None:
+    match = _LINE.fullmatch(row)
+    if match is None:
+        return None
+    killed, revision, corrected, instant = match["rank"].split(".", 3)
+    try:
+        return Line(
+            seed=re.sub(r"%([0-9a-f]{2})", lambda code: chr(int(code[1], 16)), match["seed"]),
+            digest=match["digest"].removeprefix("-"),
+            article=match["article"],
+            wrote=Digest(match["wrote"]) if match["wrote"] != "-" else None,
+            id=match["id"],
+            rank=Rank(killed == "1", int(revision), corrected == "1", instant),
+            keys=tuple(match["keys"].split(",")) if match["keys"] else (),
+            sidecar=match["sidecar"] or "",
+            read=dt.date.fromisoformat(match["read"]) if match["read"] else None,
+        )
+    except ValueError:  # a day that does not exist
+        return None
+
+
+def _not_a_line(number: int, what: str) -> Problem:
+    hint = "after a merge, keep one whole line for each seed, without the marks"
+    return Problem(what=what, where=Where(path=FILE, line=number), hint=hint)

@@ -1,0 +1,124 @@
+"""Threads: which of the stories that came in belong to one article, and to which."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from dateline.errors import Problem, Where
+from dateline.ingest import versions
+from dateline.ingest.intake import FOLDER
+from dateline.ingest.seedlock import Line
+from dateline.ingest.versions import Version
+
+Reread = Callable[[Line], Version | None]
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Thread:
+    """The versions of one story: those that came in, and those that an article was made from before."""
+
+    lines: tuple[Line, ...] = ()  # of that article; () where there is none yet
+    new: list[Version] = field(default_factory=list)
+    known: list[Version] = field(default_factory=list)  # as far as their seeds are still there
+    is_whole: bool = True  # the seeds of all its versions are there
+
+    @property
+    def article(self) -> str:
+        return self.lines[0].article if self.lines else ""
+
+
+class Threads:
+    """All threads of a run; each version finds its own."""
+
+    def __init__(self, lines: Iterable[Line], reread: Reread, zone: ZoneInfo) -> None:
+        self._reread, self._zone = reread, zone
+        self._lines: dict[str, list[Line]] = defaultdict(list)
+        self._by_seed: dict[str, list[Line]] = defaultdict(list)
+        self._by_key: dict[str, list[str]] = defaultdict(list)
+        for line in lines:
+            self._lines[line.article].append(line)
+            self._by_seed[line.seed].append(line)
+            for key in line.keys:
+                if line.article not in self._by_key[key]:
+                    self._by_key[key].append(line.article)
+        self._open: dict[str, Thread] = {}  # by article
+        self._fresh: dict[str, list[Thread]] = defaultdict(list)  # by key
+        self._siblings: Counter[str] = Counter()
+        self.warnings: list[Problem] = []
+
+    def gather(self, arrived: Sequence[Version]) -> tuple[Thread, ...]:
+        """The threads that these versions go into; the same whatever the order in which they came."""
+        self._siblings = Counter(one.story.seed for one in arrived)
+        arrived_seeds = frozenset(self._siblings)
+        threads: dict[Thread, None] = {}
+        for one in versions.in_order(arrived):
+            thread = self._own(one, arrived_seeds) or self._alike(one, arrived_seeds) or self._begun()
+            thread.new.append(one)
+            threads.setdefault(thread)
+            if not thread.lines:
+                for key in one.keys:
+                    if thread not in self._fresh[key]:
+                        self._fresh[key].append(thread)
+        return tuple(threads)
+
+    def _own(self, one: Version, arrived: frozenset[str]) -> Thread | None:
+        """The thread that the story's own seed is in already: its seed has changed, or is read again."""
+        before = self._by_seed.get(one.story.seed, [])
+        for key in one.keys:
+            for line in before:
+                if key in line.keys:
+                    return self._opened(line.article, arrived)
+        before = [line for line in before if line.digest]
+        if (
+            len(before) == 1
+            and self._siblings[one.story.seed] == 1
+            and not _have_other_wire_ids(one, before[0])
+        ):
+            return self._opened(before[0].article, arrived)
+        return None
+
+    def _alike(self, one: Version, arrived: frozenset[str]) -> Thread | None:
+        """The thread of another seed that tells the same story."""
+        for key in one.keys:
+            articles = self._by_key.get(key, ())
+            candidates = [self._opened(article, arrived) for article in articles] + self._fresh.get(key, [])
+            for thread in candidates:
+                if self._belongs(one, thread):
+                    return thread
+        return None
+
+    def _belongs(self, one: Version, thread: Thread) -> bool:
+        others = [other.story for other in (*thread.known, *thread.new)]
+        if any(versions.are_apart(one.story, other, self._zone) for other in others):
+            return False
+        if others and all(versions.tell_different_stories(one.story, other) for other in others):
+            what = f"has the headline and the day of {FOLDER}/{others[0].seed}, and another text: kept apart"
+            where = Where(path=f"{FOLDER}/{one.story.seed}")
+            self.warnings.append(Problem(what=what, where=where, level="warning"))
+            return False
+        return True
+
+    def _opened(self, article: str, arrived: frozenset[str]) -> Thread:
+        """An article's thread, with those of its versions that did not come in anew."""
+        if article not in self._open:
+            lines = tuple(self._lines[article])
+            others = [line for line in lines if line.seed not in arrived]
+            known = [self._reread(line) for line in others]
+            self._open[article] = Thread(
+                lines=lines,
+                known=[one for one in known if one is not None],
+                is_whole=None not in known,
+            )
+        return self._open[article]
+
+    def _begun(self) -> Thread:
+        return Thread()
+
+
+def _have_other_wire_ids(one: Version, line: Line) -> bool:
+    """Whether a file by this name holds another story now: some senders reuse a name every day."""
+    wire_ids = [{key for key in found if key.startswith("w")} for found in (one.keys, line.keys)]
+    return all(wire_ids) and wire_ids[0] != wire_ids[1]
