@@ -45,7 +45,7 @@ def build(source: Source, words: Wording, options: Mapping[str, str]) -> Environ
         option=lambda name: _option(options, name),
         direction=wording.direction,
         month_name=lambda year, month: words.date(dt.date(year, month, 1), "month"),
-        asset=_asset,
+        theme_file=_theme_file,
         language=words.language,
     )
     env.filters.update(
@@ -109,7 +109,7 @@ def _absolute(context: Context, url: str) -> str:
 
 
 @pass_context
-def _asset(context: Context, name: str) -> str:
+def _theme_file(context: Context, name: str) -> str:
     """The address of one of the theme's own files."""
     site: Settings = context["site"]
     return f"{site.base}/assets/{name}"
