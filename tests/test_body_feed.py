@@ -110,7 +110,7 @@ def test_what_follows_an_embed_stays() -> None:
 def test_notes_still_lead_to_the_article() -> None:
     assert for_feed(
         '<sup id="fnref-1"><a class="footnote-ref" href="#fn-1" role="doc-noteref">1</a></sup>'
-    ) == (f'<sup id="fnref-1"><a class="footnote-ref" href="{URL}#fn-1" role="doc-noteref">1</a></sup>')
+    ) == (f'<sup id="fnref-1"><a class="footnote-ref" href="{URL}#fn-1">1</a></sup>')
 
 
 def test_characters_that_xml_forbids_are_gone() -> None:
