@@ -35,7 +35,10 @@ class Block:
     quote: int = 0  # how many quotations it stands in
     rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()  # of a table; the first row is its head
     src: str = ""  # of an image; its alternative text is in `runs`
-    label: str = ""  # class and role of the element it came from, casefolded
+    label: str = ""  # class and role of the nearest element that has any, casefolded
+    within: tuple[
+        str, ...
+    ] = ()  # the block elements it stands in, the outermost first: number, name and label
 
     @property
     def text(self) -> str:

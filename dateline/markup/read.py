@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from dateline.markup.blocks import Block, Run, trimmed
+from dateline.markup.blocks import Block, BlockKind, Run, trimmed
 from dateline.markup.parse import local_name
 
 # Elements that open a block of their own; any other element is part of the line it stands in.
@@ -49,6 +49,7 @@ class _Place:
     item: int | None = None  # the number of the item being opened; 0 for a bullet
     heading: int = 0
     label: str = ""
+    within: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -59,6 +60,7 @@ class _Page:
     runs: list[Run] = field(default_factory=list)
     marker: bool = False  # the next block of this list item carries its bullet or number
     images: bool = True
+    opened: int = 0  # block elements so far: the number tells two of the same look apart
 
     def text(self, text: str, place: _Place) -> None:
         if text:
@@ -71,7 +73,7 @@ class _Page:
             self._add(part, place)
 
     def _add(self, runs: tuple[Run, ...], place: _Place) -> None:
-        block = Block(runs=runs, quote=place.quote, label=place.label)
+        block = Block(runs=runs, quote=place.quote, label=place.label, within=place.within)
         if place.heading:
             block = replace(block, kind="heading", level=max(2, min(6, place.heading)))
         elif place.depth and self.marker:
@@ -80,6 +82,10 @@ class _Page:
         elif place.depth:
             block = replace(block, level=place.depth)
         self.blocks.append(block)
+
+    def add(self, block: Block, place: _Place) -> None:
+        """Put in a block that is no line of text."""
+        self.blocks.append(replace(block, quote=place.quote, label=place.label, within=place.within))
 
 
 def read_blocks(root: etree._Element, *, images: bool = True) -> tuple[Block, ...]:
@@ -95,6 +101,11 @@ def visible_text(element: etree._Element | None) -> str:
     if element is None:
         return ""
     return " ".join(" ".join(_strings(element)).split())
+
+
+def all_text(element: etree._Element) -> str:
+    """All text below an element, exactly as it stands."""
+    return "".join(map(str, element.itertext()))
 
 
 def _strings(element: etree._Element) -> Iterator[str]:
@@ -120,7 +131,7 @@ def _walk(element: etree._Element, place: _Place, page: _Page) -> None:
         page.text("\n", place)
     elif name == "hr":
         page.close(place)
-        page.blocks.append(Block(kind="rule", quote=place.quote))
+        page.add(Block(kind="rule"), place)
     elif name == "img":
         _image(element, place, page)
     elif name == "pre" or (name == "p" and _is_laid_out(element)):
@@ -128,7 +139,7 @@ def _walk(element: etree._Element, place: _Place, page: _Page) -> None:
         _verbatim(element, place, page)
     elif name in _TABLES and (rows := _rows(element)):
         page.close(place)
-        page.blocks.append(Block(kind="table", rows=rows, quote=place.quote))
+        page.add(Block(kind="table", rows=rows), place)
     elif name in BLOCKS:
         _block(element, name, place, page)
     else:
@@ -137,13 +148,16 @@ def _walk(element: etree._Element, place: _Place, page: _Page) -> None:
 
 def _block(element: etree._Element, name: str, place: _Place, page: _Page) -> None:
     page.close(place)
+    page.opened += 1
+    own = _label(element)
     inside = replace(
         place,
         href="",
         heading=_HEADINGS.get(name, place.heading),
         quote=place.quote + (name in _QUOTES),
         depth=place.depth + (name in _LISTS),
-        label=_label(element) or place.label,
+        label=own or place.label,
+        within=(*place.within, f"{page.opened} {name} {own}".rstrip()),
     )
     if name == "li":
         inside = replace(inside, item=_number(element), depth=max(1, inside.depth))
@@ -178,14 +192,14 @@ def _image(element: etree._Element, place: _Place, page: _Page) -> None:
     if page.images and source and not source.lower().startswith("data:"):
         page.close(place)
         alternative = trimmed([Run(text=(element.get("alt") or "").replace("\n", " "))])
-        page.blocks.append(Block(kind="image", src=source, runs=alternative, quote=place.quote))
+        page.add(Block(kind="image", src=source, runs=alternative), place)
 
 
 def _verbatim(element: etree._Element, place: _Place, page: _Page) -> None:
-    text = "".join(element.itertext()) if local_name(element) == "pre" else _lines(element)
-    kind = "copy" if _is_copy(text) else "code"
+    text = all_text(element) if local_name(element) == "pre" else _lines(element)
+    kind: BlockKind = "copy" if _is_copy(text) else "code"
     if text.strip():
-        page.blocks.append(Block(kind=kind, runs=(Run(text=text),), quote=place.quote, label=place.label))
+        page.add(Block(kind=kind, runs=(Run(text=text),)), place)
 
 
 def _is_copy(text: str) -> bool:
@@ -212,7 +226,7 @@ def _is_laid_out(element: etree._Element) -> bool:
 def _lines(element: etree._Element) -> str:
     parts = [element.text or ""]
     for child in element:
-        parts += ["\n"] if local_name(child) == "br" else ["".join(child.itertext())]
+        parts += ["\n"] if local_name(child) == "br" else [all_text(child)]
         parts.append(child.tail or "")
     return "".join(parts)
 

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from dateline.errors import Problem, UserError, Where
-from dateline.seeds import plain
+from dateline.seeds import g2, mail, markdown, newsml, ninjs, nitf, plain, syndication
 from dateline.seeds.kind import Desk, SeedFile, SeedFormat
 from dateline.story import Story
 
-FORMATS: tuple[SeedFormat, ...] = (plain.FORMAT,)
+FORMATS: tuple[SeedFormat, ...] = (
+    nitf.FORMAT,
+    newsml.FORMAT,
+    g2.FORMAT,
+    syndication.FORMAT,
+    ninjs.FORMAT,
+    mail.FORMAT,
+    markdown.FORMAT,
+    plain.FORMAT,
+)
 """In the order in which they are asked; plain text is last and takes what no other claims."""
 
 

@@ -30,7 +30,7 @@ def of_text(text: str, path: str, *, images: bool = False) -> tuple[Block, ...]:
         return of_html(text, path, images=images)
     if _REFERENCE.search(text):
         root = parse.parse_html(f"<pre>{text}</pre>", path)
-        text = "".join(root.itertext()) if root is not None else ""
+        text = read.all_text(root) if root is not None else ""
     return (Block(kind="copy", runs=(Run(text=text),)),) if text.strip() else ()
 
 
