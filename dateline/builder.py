@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
-from dateline import commit, digest, files, intake, output, pages, render, staleness
+from dateline import commit, digest, files, ingest, intake, output, pages, render, staleness
 from dateline import config as settings
 from dateline.ask import Answers
 from dateline.config import Config
@@ -19,6 +19,7 @@ from dateline.digest import Digest, QueryKey
 from dateline.engine import engine_digest
 from dateline.errors import Problem, UserError
 from dateline.files import File
+from dateline.ingest import Ingest
 from dateline.intake import Intake, Remembered
 from dateline.journal import Phase, Step
 from dateline.lock import lock
@@ -26,7 +27,7 @@ from dateline.output import Look, Stage
 from dateline.page import Page, Reason, Rendered
 from dateline.render import Shelf, Workshop
 from dateline.site import Site, build_site
-from dateline.store import Damaged, Decision, KnownPage, Store
+from dateline.store import Damaged, Decision, KnownPage, Source, Store
 from dateline.theme import Theme
 
 STATE = f"{files.WORK}/state.sqlite"
@@ -152,6 +153,11 @@ class _Build:
 
     def _rebuild(self, store: Store, every: Sequence[File]) -> Report:
         config = self._config()
+        with self._timed("ingest"):
+            taken_seeds = self._ingest(store, config)
+            written = (*taken_seeds.made, *taken_seeds.remade)
+            if written:
+                every, _ = intake.everything(self._root)
         with self._timed("read"):
             theme = Theme.load(self._root, config.theme, config.theme_options, config.language)
             taken = intake.take_in(self._root, config, theme, every, self._remembered(store, config))
@@ -178,9 +184,9 @@ class _Build:
                 rendered=[replace(r, why=str(reasons[r.page])) for r in rendered],
                 gone=gone,
                 touched=look.touched,
-                sources=taken.changed,
+                sources=[*taken.changed, *_new_rows(taken_seeds, store.sources())],
                 fronts=taken.fronts,
-                sources_gone=store.sources().keys() - taken.paths,
+                sources_gone=store.sources().keys() - taken.paths - taken_seeds.seen.keys(),
                 html=html,
                 guards={**moved.guards, **_guards(rendered, answers)},
                 meta=self._meta(config, site, taken, len(planned)),
@@ -194,12 +200,25 @@ class _Build:
             created=tuple(sorted(s.path for s in steps if s.action == "write" and s.path not in standing)),
             updated=tuple(sorted(standing)),
             deleted=tuple(gone),
+            ingested=written,
             articles=len(site.cards),
             warnings=tuple(self._warnings),
             seconds=self._seconds,
             next_due=site.next_due,
             fresh=fresh,
         )
+
+    def _ingest(self, store: Store, config: Config) -> Ingest:
+        known = intake.seed_stats(
+            {
+                path: row
+                for path, row in store.sources().items()
+                if row.mtime_ns < int(store.meta("began") or 0) - intake.RACY_NS
+            }
+        )
+        found = ingest.ingest(self._root, config, ingest.Order(now=self._options.now, known=known))
+        self._warnings += found.warnings
+        return found
 
     def _config(self) -> Config:
         source = files.read(self._root, settings.FILE)
@@ -287,6 +306,10 @@ class _Memory:
 def _reading(config: Config) -> Digest:
     """Of the settings that the reading of content files depends on."""
     return digest.of_value((config.timezone, config.sections, config.seeds))
+
+
+def _new_rows(taken: Ingest, known: Mapping[str, Source]) -> list[Source]:
+    return [row for row in intake.seed_rows(taken.seen) if known.get(row.path) != row]
 
 
 def _signed(was: KnownPage, theme: Theme) -> str:

@@ -13,6 +13,7 @@ from dateline.config import Config
 from dateline.digest import Digest
 from dateline.errors import Problem, UserError, Where
 from dateline.files import File
+from dateline.ingest import SeedStat
 from dateline.render import html_key
 from dateline.site import ASSETS, SourceFile, Sources
 from dateline.store import Source
@@ -110,6 +111,22 @@ def warnings_of(text: str) -> dict[str, tuple[Problem, ...]]:
     return found
 
 
+def seed_stats(remembered: Mapping[str, Source]) -> dict[str, SeedStat]:
+    """What is known of the seeds, as ingest asks for it."""
+    return {
+        path: SeedStat(row.size, row.mtime_ns, row.digest)
+        for path, row in remembered.items()
+        if path.startswith("seeds/")
+    }
+
+
+def seed_rows(seen: Mapping[str, SeedStat]) -> list[Source]:
+    """What ingest saw of the seeds, as the store keeps it."""
+    return [
+        Source(path, stat.size, stat.mtime_ns, Digest(stat.digest)) for path, stat in sorted(seen.items())
+    ]
+
+
 class _Reader:
     """One pass over the files; it collects what they hold and what is wrong with them."""
 
@@ -123,6 +140,8 @@ class _Reader:
         self.intake = Intake(sources=Sources(files={}))
 
     def take(self, file: File) -> None:
+        if file.path.startswith("seeds/"):
+            return  # ingest's to read
         self.intake.paths.add(file.path)
         was = self._remembered.holds(file)
         is_content = file.path.startswith("content/")
