@@ -54,9 +54,14 @@ def walk(root: Path, folder: str) -> Found:
     while waiting:
         below = waiting.pop()
         try:
-            with os.scandir(base + below.encode()) as entries:
-                for entry in entries:
-                    _sort_in(entry, below, files, waiting, problems)
+            # By its handle, which the kernel finds each file from at once, and which is no link.
+            handle = os.open(base + below.encode(), _FOLDER)
+            try:
+                with os.scandir(handle) as entries:
+                    for entry in entries:
+                        _sort_in(entry, below, files, waiting, problems)
+            finally:
+                os.close(handle)
         except OSError as error:
             problems.append(_cannot("be listed", below, error))
     files.sort()
@@ -130,17 +135,19 @@ def parts(path: str) -> list[bytes]:
 
 
 def _sort_in(
-    entry: os.DirEntry[bytes], below: str, files: list[File], folders: list[str], problems: list[Problem]
+    entry: os.DirEntry[str], below: str, files: list[File], folders: list[str], problems: list[Problem]
 ) -> None:
-    try:
-        name = entry.name.decode()
-    except UnicodeDecodeError:
-        shown = ascii(entry.name)[2:-1]
-        what, hint = f'the file name "{shown}" is not UTF-8', "rename the file"
-        problems.append(Problem(what=what, where=Where(path=below), hint=hint))
-        return
+    name = entry.name
     if is_litter(name):
         return
+    if not name.isascii():
+        try:
+            name = os.fsencode(name).decode()  # whatever the locale made of it
+        except UnicodeDecodeError:
+            shown = ascii(os.fsencode(name))[2:-1]
+            what, hint = f'the file name "{shown}" is not UTF-8', "rename the file"
+            problems.append(Problem(what=what, where=Where(path=below), hint=hint))
+            return
     path = f"{below}/{name}"
     if entry.is_file(follow_symlinks=False):
         with suppress(FileNotFoundError):  # removed since its folder was listed
