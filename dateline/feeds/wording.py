@@ -9,9 +9,6 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from dateline import text
 
-# Legal in documents, yet taken for the marks of a wrong encoding by readers and validators alike: a control
-# character that means "next line", and the stand-in for a character that was lost.
-_DOUBTFUL = str.maketrans({"\x85": " ", "�": "?"})
 _RESERVED = "!#$%&'()*+,/:;=?@~"
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[A-Za-z0-9!#$%&'()*+,/:;=?@~._-]+")
 
@@ -22,8 +19,12 @@ def plain(value: str) -> str:
 
 
 def markup(value: str) -> str:
-    """HTML, or text in which lines matter."""
-    return text.clean(value).translate(_DOUBTFUL)
+    """HTML, or text in which lines matter.
+
+    Two characters that are legal are taken for the marks of a wrong encoding, by readers and validators
+    alike: the control character that means "next line", and the stand-in for a character that was lost.
+    """
+    return text.clean(value).replace("\x85", " ").replace("\ufffd", "?")
 
 
 @lru_cache(maxsize=4096)
