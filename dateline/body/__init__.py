@@ -21,16 +21,30 @@ def render(text: str, *, trusted: bool, where: Where, extensions: tuple[str, ...
     set. Any other is sanitised and keeps its quotes as they came. `extensions` are the site's own, by the
     names Python-Markdown knows them under; they apply to trusted bodies only, since they may make attributes.
     """
-    from dateline.body import bombs, conversion
+    from dateline.body import bombs
 
     text = characters.clean(text)
     bombs.check(text, where=where)
+    html = _convert(text, trusted=trusted, where=where, extensions=extensions)
     if trusted:
-        return conversion.convert(text, trusted=True, where=where, extensions=extensions)
+        return html
 
     from dateline.body import sanitise
 
-    return sanitise.untrusted(conversion.convert(text, trusted=False, where=where))
+    return sanitise.untrusted(html)
+
+
+def _convert(text: str, *, trusted: bool, where: Where, extensions: tuple[str, ...]) -> str:
+    if not trusted or not extensions:
+        from dateline.body import quick
+
+        html = quick.convert(text, trusted=trusted)
+        if html is not None:
+            return html
+
+    from dateline.body import conversion
+
+    return conversion.convert(text, trusted=trusted, where=where, extensions=extensions)
 
 
 def for_feed(html: str, *, url: str) -> str:

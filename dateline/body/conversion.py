@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Sequence
 
 from markdown import Markdown
 from markdown.extensions import Extension
 
 from dateline.body.news import Footnotes, NewsExtension
-from dateline.body.smarty import QuickSmarty
+from dateline.body.shortcuts import QuickSmarty, QuickTexts
 from dateline.errors import Problem, UserError, Where, quoted
 
 PLAIN = ("tables", "fenced_code", "sane_lists", "def_list")
@@ -29,7 +28,7 @@ def convert(text: str, *, trusted: bool, where: Where, extensions: tuple[str, ..
     """The HTML of the Markdown, not sanitised. A text that cannot be converted is a problem at its file."""
     converter, footnotes = _converter(trusted, extensions if trusted else (), where)
     converter.reset()
-    footnotes.prefix = _prefix(text)
+    footnotes.prefix = note_prefix(text)
     try:
         return converter.convert(text)
     except (RecursionError, MemoryError) as error:
@@ -42,7 +41,7 @@ def convert(text: str, *, trusted: bool, where: Where, extensions: tuple[str, ..
         raise UserError(problem) from error
 
 
-def _prefix(text: str) -> str:
+def note_prefix(text: str) -> str:
     """Keeps the notes of several articles apart on one page; from the text, so that the HTML is too."""
     return hashlib.sha256(text.encode()).hexdigest()[:6]
 
@@ -62,7 +61,9 @@ def _converter(trusted: bool, extensions: tuple[str, ...], where: Where) -> tupl
 @functools.lru_cache(maxsize=4)
 def _build(trusted: bool, extensions: tuple[str, ...]) -> tuple[Markdown, Footnotes]:
     footnotes = Footnotes()
-    known: Sequence[str | Extension] = PLAIN
+    known: list[str | Extension] = [*PLAIN]
     if trusted:
-        known = (*PLAIN, *TRUSTED, footnotes, QuickSmarty(), *extensions)
+        known += [*TRUSTED, footnotes, QuickSmarty(), *extensions]
+    if not extensions:
+        known.append(QuickTexts(marks=trusted))
     return Markdown(extensions=[*known, NewsExtension()], output_format="html"), footnotes

@@ -1,0 +1,120 @@
+"""The quick ways from Markdown to HTML give what Python-Markdown and its own `smarty` give, byte for byte."""
+
+from __future__ import annotations
+
+import functools
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.smarty import SmartyExtension
+
+from dateline import text as characters
+from dateline.body import conversion, quick
+from dateline.body.news import Footnotes, NewsExtension
+from dateline.body.shortcuts import MARKS
+from dateline.errors import UserError, Where
+
+HERE = Where(path="content/a.md", line=1)
+
+
+@functools.cache
+def _reference(trusted: bool) -> tuple[Markdown, Footnotes]:
+    footnotes = Footnotes()
+    extensions: list[str | Extension] = [*conversion.PLAIN, NewsExtension()]
+    if trusted:
+        extensions += [*conversion.TRUSTED, footnotes, SmartyExtension(substitutions=MARKS)]
+    return Markdown(extensions=extensions, output_format="html"), footnotes
+
+
+def reference(text: str, *, trusted: bool) -> str:
+    markdown, footnotes = _reference(trusted)
+    markdown.reset()
+    footnotes.prefix = conversion.note_prefix(text)
+    return markdown.convert(text)
+
+
+def assert_same(text: str, *, trusted: bool) -> None:
+    text = characters.clean(text)
+    expected = reference(text, trusted=trusted)
+    assert quick.convert(text, trusted=trusted) in (expected, None)
+    assert conversion.convert(text, trusted=trusted, where=HERE) == expected
+
+
+def texts(characters: str, parts: str) -> st.SearchStrategy[str]:
+    """Texts of these characters, and of these parts, which a broken bar separates."""
+    return st.lists(st.sampled_from([*characters, *parts.split("¦")]), max_size=24).map("".join)
+
+
+marks = texts("'\"-.;sa8 \n\xa0([&!", "--¦...¦'s ¦\" ¦'80s¦–¦&nbsp;")
+spans = texts(
+    "ab* _[]()!&\\'\"{}<>.\n`~",
+    "**¦](/u)¦[x](/u)¦[a *b*](/u_v \"t's\")¦[a](/u?b=1&c=2)¦&amp;¦&#39;¦\\*¦\\'¦https://¦  \n¦'s ¦\" ",
+)
+blocks = texts(
+    "ab *-+>#:=~|_1. \t\n",
+    "\n\n¦\n- ¦\n* b¦\n1. ¦\n> ¦\n\n## ¦\n    ¦  \n¦***¦\n\n---\n\n¦[x]: /y¦\xa0¦\n\n![a](b)¦\\-",
+)
+everything = texts(
+    "ab *_'\"<>[](){}`\\\n",
+    "\n\n¦**¦[^1]¦\n\n[^1]: note\n\n¦\n\n[r]: /x 't'\n\n¦[r]¦# ¦<b>¦- ¦<div>¦</div>¦![i](s 't')¦\n\n"
+    '![i](s "t")\n\n¦\n\na|b\n-|:-\nc|d\n\n¦\n\nt\n: d\n¦{: .c }¦<http://a.b>¦<!-- -->¦```\n¦    ¦&#39 ¦--¦[x](/u)¦&lt;¦  \n',
+)
+PARAGRAPHS = """\
+Officials said: "It isn't finished until the office signs it."
+¦Supporters say it is a *public* step -- though **software** won't settle it.
+¦See [the report in figures](https://data.example.net/x?year=2018&page=11 "Open data").
+¦The '80s, AT&T, R&D; 5 * 3, snake_case, [sic] and (*so* on)...
+¦wrapped
+over lines, \\*escaped\\*, Größe &ndash; 55 per cent
+¦## What the levy says
+¦### Head
+and text
+¦- one *item*
+- "another"
+¦1. first
+2. second's
+¦> Quoted "words".
+>
+> - in a list
+¦> more
+¦A note.[^1]
+¦[^1]: The note's "text".
+¦| Place | Votes |
+|---|--:|
+| "North" | 7 |
+¦![A dam](dam.jpg "It isn't full")
+¦Written "by 'hand'"."""
+news = st.lists(st.sampled_from(PARAGRAPHS.split("\n¦")), max_size=8).map("\n\n".join)
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.one_of(marks, spans, blocks, everything, news), st.booleans())
+@example("\"'", True)
+@example("`a` '\"b\"'", True)
+@example("- a\n-  ", True)
+@example("> a\n> \n\n> b", True)
+@example("> a\n\n\xa0\n\n> b", False)
+@example("&\\#39;", True)
+@example("[a](/b_c*d)*e*", True)
+@example("a <a@b.c>{<b>: .c }", True)
+def test_every_text_gives_what_python_markdown_gives(text: str, trusted: bool) -> None:
+    try:
+        assert_same(text, trusted=trusted)
+    except (RecursionError, UserError):
+        pytest.fail("the texts are too small for this")
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+def test_plain_news_goes_the_quick_way(trusted: bool) -> None:
+    text = (
+        '"It isn\'t over," said *one* of [them](https://a.example/?b=1&c=2 "There") -- in the \'80s...\n\n'
+        "## Why\n\nAT&T **rose**.\n\n- one\n- two's\n\n1. first\n2. second\n\n"
+        "> So \\*said\\* [sic]\n> they.\n\nEnd"
+    )
+    html = quick.convert(text, trusted=trusted)
+    assert html is not None
+    assert html == reference(text, trusted=trusted)
+    assert "<li>two" in html
