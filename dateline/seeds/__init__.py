@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.errors import Problem, UserError, Where
-from dateline.seeds import g2, mail, markdown, newsml, ninjs, nitf, plain, syndication
+from dateline.seeds import g2, mail, markdown, newsml, ninjs, nitf, plain, syndication, webpage
 from dateline.seeds.kind import Desk, SeedFile, SeedFormat
 from dateline.story import Story
 
@@ -14,6 +14,7 @@ FORMATS: tuple[SeedFormat, ...] = (
     syndication.FORMAT,
     ninjs.FORMAT,
     mail.FORMAT,
+    webpage.FORMAT,
     markdown.FORMAT,
     plain.FORMAT,
 )

@@ -1,0 +1,1 @@
+"""The parts of a saved web page: what it says of itself, and which of its blocks are the article."""

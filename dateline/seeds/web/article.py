@@ -1,0 +1,125 @@
+"""Which of a page's blocks are the article: those the witnesses name, and those that stand where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from dateline.markup.blocks import Block
+from dateline.seeds.running import folded
+from dateline.seeds.web import litter
+
+SHINGLE = 4
+"""Texts are compared by runs of so many words."""
+NAMED = 0.5
+"""A block is a witness's when more than this share of its shingles is in the witness's text."""
+HOME = 0.6
+OUTER = 0.9
+"""The article's home is the deepest element that holds this share of what the witnesses name."""
+TWINS, TWIN_CHARACTERS = 2, 200
+"""So many named paragraphs in one kind of place, of so many characters, make that place the article's too."""
+
+_WORD = re.compile(r"\w+")
+_SENTENCE_END = re.compile(r"[.!?…。！？\"”'’)»:;]\W*$")
+_NUMBER = re.compile(r"\d+")
+
+Shingles = frozenset[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    block: Block
+    named: bool
+
+
+def select(blocks: Sequence[Block], witnesses: Iterable[str], titles: Collection[str]) -> tuple[Block, ...]:
+    """The article's blocks in order, without furniture and without the headline's repetition.
+
+    `titles` are folded. The witnesses are texts that claim to be the article's.
+    """
+    spoken = [shingles(text) for text in witnesses]
+    judged = [_Judged(block, _is_named(block, spoken)) for block in blocks if block.text.strip() or block.kind == "image"]
+    home, outer = _home(judged, HOME), _home(judged, OUTER)
+    places = _places(judged, home)
+    kept: list[Block] = []
+    seen: set[str] = set()
+    for each in judged:
+        key = folded(each.block.text)
+        if not _belongs(each, home, outer, places) or litter.is_litter(each.block):
+            continue
+        if (len(kept) < 3 and key in titles) or (key in seen and len(key) > 40):
+            continue
+        seen.add(key)
+        kept.append(each.block)
+    return tuple(kept)
+
+
+def shingles(text: str) -> Shingles:
+    """All runs of four words; of a shorter text the text itself."""
+    words = _WORD.findall(text)
+    return frozenset(tuple(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1))) if words else frozenset()
+
+
+def _is_named(block: Block, spoken: Iterable[Shingles]) -> bool:
+    own = shingles(block.text)
+    return bool(own) and block.kind != "image" and any(len(own & said) > NAMED * len(own) for said in spoken)
+
+
+def _home(judged: Sequence[_Judged], share: float) -> tuple[str, ...]:
+    """The way down to the deepest element that still holds this share of the named text."""
+    named = [each.block for each in judged if each.named]
+    whole = sum(len(block.text) for block in named)
+    way: tuple[str, ...] = ()
+    while True:
+        sizes: Counter[str] = Counter()
+        for block in named:
+            if len(block.within) > len(way) and block.within[: len(way)] == way:
+                sizes[block.within[len(way)]] += len(block.text)
+        if not sizes:
+            return way
+        step, size = sizes.most_common(1)[0]
+        if size < share * whole:
+            return way
+        way = (*way, step)
+
+
+def _places(judged: Sequence[_Judged], home: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """The kinds of place where the article's paragraphs stand: pages cut one text into several elements."""
+    counts: Counter[tuple[str, ...]] = Counter()
+    sizes: Counter[tuple[str, ...]] = Counter()
+    for each in judged:
+        block = each.block
+        if each.named and block.kind == "paragraph" and _is_inside(block, home) and len(block.text) > 40 and block.linked < 0.5:
+            counts[_place(block)] += 1
+            sizes[_place(block)] += len(block.text)
+    return frozenset(place for place in counts if counts[place] >= TWINS and sizes[place] >= TWIN_CHARACTERS)
+
+
+def _place(block: Block) -> tuple[str, ...]:
+    """The elements it stands in, by name and label: without numbers, which differ between two of a kind."""
+    return tuple(_NUMBER.sub("#", step.partition(" ")[2]) for step in block.within)
+
+
+def _belongs(each: _Judged, home: tuple[str, ...], outer: tuple[str, ...], places: Collection[tuple[str, ...]]) -> bool:
+    block = each.block
+    if block.kind == "image":
+        return False
+    if each.named and _is_inside(block, home):
+        return True
+    if not _is_prose(block):
+        return False
+    if block.kind == "paragraph" and _place(block) in places:
+        return True
+    beside = " ".join(block.within[len(outer) :])
+    return each.named and len(block.text) >= 80 and _is_inside(block, outer) and not litter.LABEL.search(beside)
+
+
+def _is_inside(block: Block, way: tuple[str, ...]) -> bool:
+    return block.within[: len(way)] == way
+
+
+def _is_prose(block: Block) -> bool:
+    text = block.text
+    return block.kind in ("paragraph", "item") and len(text) >= 40 and block.linked < 0.4 and bool(_SENTENCE_END.search(text))

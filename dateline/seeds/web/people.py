@@ -1,0 +1,114 @@
+"""Who wrote a page's article: people only; outlets, agencies, desks and roles are left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from dateline.markup.read import visible_text
+from dateline.seeds import trees
+from dateline.seeds.kind import Desk
+from dateline.seeds.running import folded
+from dateline.seeds.trees import Element
+from dateline.seeds.web import titles
+from dateline.seeds.web.facts import Facts, strings
+from dateline.wire import agencies, bylines, names
+
+_META = ("author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc.contributor", "article:author_name",
+         "article:author", "og:article:author", "cxenseparse:author", "citation_author", "creator", "twitter:creator:name")  # fmt: skip
+_BYLINE = re.compile(r"(?<![a-z])(?:by-?line|authors?|writer|reporter|contributors?|c-byline|autor|auteur|verfasser)(?![a-z])|byline", re.I)
+_NOT_BYLINE = re.compile(r"comment|related|recommend|bio|about|box|avatar|photo|image|social|follow|list|more|footer|sidebar|teaser|card|widget|desc", re.I)
+_MARK = re.compile(r"^\s*(?:written |posted |published |words |story |article |reported |text |review(?:ed)? )?(?:by|von|par|por|di|door|autor|author|autore|auteur|текст|автор)\b[:\s]*", re.I)
+_AFTER = re.compile(
+    r"\s*(?:\||•|·|\n|–|—|\(|\bfor\b|\bposted\b|\bpublished\b|\bupdated\b|\bon\b\s+[A-Z][a-z]+ \d|\d{1,2}[:./]\d|"
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b\s+\d|\bfollow\b|@|https?:).*$",
+    re.I | re.S,
+)
+_ROLE = re.compile(
+    r"\b(?:staff|reporter|editor|correspondent|writer|columnist|contributor|producer|journalist|photographer|bureau|desk|newsroom|team|"
+    r"redaktion|redaktør|redacción|rédaction|redazione|redação|redactie|editorial|admin|administrator|webmaster|guest|agency|agencies|"
+    r"wire|wires|services?|reports?|news|media|press|magazine|online|digital|web|tv|radio|channel|network|inc|ltd|llc|gmbh)\b",
+    re.I,
+)
+LONGEST_BYLINE = 160
+
+
+def authors(root: Element, facts: Facts, desk: Desk) -> tuple[str, ...]:
+    """The people that the page names as its authors, from the first place that names any."""
+    site = titles.site_names(facts)
+    stated = _people(strings(facts.article.get("author")) or strings(facts.article.get("creator")), site, desk)
+    seen = _people(_seen(root), site, desk)
+    if stated:
+        # The byline that readers see may name the second author, whom the fields forget.
+        return seen if set(map(folded, stated)) < set(map(folded, seen)) and len(seen) <= 4 else stated
+    return _people(_meta(facts), site, desk) or seen
+
+
+def _meta(facts: Facts) -> list[str]:
+    for name in _META:
+        found = [each for each in facts.every(name) if "://" not in each and not each.startswith(("@", "/"))]
+        if found:
+            return found
+    return []
+
+
+def _seen(root: Element) -> list[str]:
+    """What the page shows as its byline: by relation, by microdata, then by the name of its class."""
+    for find in (_by_relation, _by_property, _by_class):
+        found = [text for text in find(root) if 3 < len(text) <= LONGEST_BYLINE]
+        if found:
+            return found[:6]
+    return []
+
+
+def _by_relation(root: Element) -> Iterator[str]:
+    for link in root.iter("a"):
+        if "author" in (link.get("rel") or "").lower().split() and not _is_elsewhere(link):
+            yield visible_text(link)
+
+
+def _by_property(root: Element) -> Iterator[str]:
+    for each in root.iter():
+        if isinstance(each.tag, str) and (each.get("itemprop") or "").lower() == "author" and not _is_elsewhere(each):
+            inner = next((one for one in each.iter() if (one.get("itemprop") or "").lower() == "name"), each)
+            yield inner.get("content") or visible_text(inner)
+
+
+def _by_class(root: Element) -> Iterator[str]:
+    for each in root.iter():
+        label = f"{each.get('class') or ''} {each.get('id') or ''}" if isinstance(each.tag, str) else ""
+        if _BYLINE.search(label) and not _NOT_BYLINE.search(label) and not _is_elsewhere(each):
+            text = visible_text(each)
+            if text and len(text) <= LONGEST_BYLINE:
+                yield text
+                return
+
+
+def _is_elsewhere(element: Element) -> bool:
+    """Whether it stands among comments, in a list of other stories or in the page's edges."""
+    for above in element.iterancestors():
+        label = f"{above.get('class') or ''} {above.get('id') or ''}"
+        if above.tag in ("aside", "footer", "nav") or re.search(r"comment|related|recommend|sidebar|footer|popular|trending", label, re.I):
+            return True
+    return False
+
+
+def _people(written: Iterable[str], site: frozenset[str], desk: Desk) -> tuple[str, ...]:
+    found: list[str] = []
+    for each in written:
+        bare = _AFTER.sub("", _MARK.sub("", each)).strip(" ,;:")
+        byline = bylines.read(f"By {bare}", own=desk.agencies)
+        for name in byline.authors if byline else names.split(bare):
+            if _is_person(name, site, desk):
+                found.append(name)
+    return tuple({folded(name): name for name in reversed(found)}.values())[::-1]
+
+
+def _is_person(name: str, site: frozenset[str], desk: Desk) -> bool:
+    return (
+        folded(name) not in site
+        and not agencies.agency_of(name, desk.agencies)
+        and not _ROLE.search(name)
+        and names.is_name(name)
+        and not (name.islower() and " " not in name)
+    )

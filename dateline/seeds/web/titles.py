@@ -1,0 +1,94 @@
+"""A page's headline: what its machines' fields, its first heading and its title agree on, without the site's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from dateline.seeds.running import folded
+from dateline.seeds.web.facts import Facts, clean
+
+_SEPARATOR = re.compile(r"\s+(?:\||-|–|—|::|:|·|•|»|«|›|‹|/|~|\*|⋆|←|→|>|<)+\s+|\s*[|│｜]\s*|\s*::\s*|(?<=\w):\s+|\s*[—–]\s*|\s*_\s*")
+_LEFT_OPEN = re.compile(r"(?:…|\.\.\.)$")
+SHORTEST = 8
+"""A heading of fewer letters names a section or the site, not a story."""
+KEPT_SHARE = 0.4
+"""A cut that leaves less of a title than this share took more than a site's name."""
+
+
+def headline(facts: Facts) -> str:
+    """The headline as readers of the page saw it; empty if nothing looks like one."""
+    site = site_names(facts)
+    fields = [clean(each) for each in (facts.said("headline"), *facts.every("og:title"), *facts.every("twitter:title"))]
+    fields += [*facts.every("headline"), *facts.every("dc.title", "dcterms.title", "sailthru.title", "parsely-title")]
+    named = [without_site(each, site) for each in [*fields, facts.title] if each]
+    named = [each for each in named if folded(each) not in site]
+    heading = _heading(facts.headings, named, site)
+    if heading:
+        return heading
+    whole = [each for each in named if not _LEFT_OPEN.search(each)] or named
+    return whole[0] if whole else next((each for each in facts.headings if len(folded(each)) >= SHORTEST), "")
+
+
+def _heading(headings: Iterable[str], named: list[str], site: frozenset[str]) -> str:
+    """The heading that the fields agree with: letter by letter, else as the longer or shorter form of one."""
+    own = [each for each in map(lambda text: without_site(text, site), headings) if len(folded(each)) >= SHORTEST // 2]
+    keys = {folded(each) for each in named}
+    for each in own:
+        if folded(each) in keys:
+            return each
+    for each in own:
+        if any(_is_form_of(folded(each), key) for key in keys) and folded(each) not in site:
+            return each
+    only = [each for each in own if len(each.split()) >= 4 and folded(each) not in site]
+    if len(only) == 1 and any(_shares_words(only[0], each) for each in named):
+        return only[0]
+    return only[0] if only and not named else ""
+
+
+def without_site(title: str, site: frozenset[str]) -> str:
+    """The title without the site's name at its end or its start."""
+    for _ in range(3):
+        cuts = list(_SEPARATOR.finditer(title))
+        shorter = next((kept for cut in (*reversed(cuts), *cuts) if (kept := _without(title, cut, site))), "")
+        if not shorter:
+            break
+        title = shorter
+    return title.strip()
+
+
+def site_names(facts: Facts) -> frozenset[str]:
+    """The site's names and those in its address, folded."""
+    host = urlsplit(facts.canonical).hostname or ""
+    labels = [label for label in host.removeprefix("www.").split(".")[:-1] if len(label) > 2]
+    return frozenset(folded(name) for name in (*facts.site, host.removeprefix("www."), *labels)) - {""}
+
+
+def _without(title: str, cut: re.Match[str], site: frozenset[str]) -> str:
+    before, after = title[: cut.start()].strip(), title[cut.end() :].strip()
+    if _names_site(after, site) and len(before) >= KEPT_SHARE * len(title):
+        return before
+    if _names_site(before, site) and len(after) >= KEPT_SHARE * len(title):
+        return after
+    return ""
+
+
+def _names_site(part: str, site: frozenset[str]) -> bool:
+    key = folded(part)
+    bare = key.removeprefix("the").removesuffix("com").removesuffix("online").removesuffix("news")
+    return bool(key) and any(
+        key == name or (len(bare) > 2 and bare in (name, name.removeprefix("the").removesuffix("com").removesuffix("news")))
+        for name in site
+    )
+
+
+def _is_form_of(key: str, other: str) -> bool:
+    """Whether one is the other, cut or lengthened by a kicker, a site or a cut for machines."""
+    short, long = sorted((key, other), key=len)
+    return len(short) >= 15 and 2 * len(short) > len(long) and short in long
+
+
+def _shares_words(one: str, other: str) -> bool:
+    words, others = set(re.findall(r"\w+", one.casefold())), set(re.findall(r"\w+", other.casefold()))
+    return 2 * len(words & others) > min(len(words), len(others))

@@ -1,0 +1,94 @@
+"""When a page's article was published and changed: its fields, its time elements, its address, then htmldate."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from dateline.markup.read import visible_text
+from dateline.seeds import moments
+from dateline.seeds.kind import Desk
+from dateline.seeds.parts import Named
+from dateline.seeds.trees import Element
+from dateline.seeds.web.facts import Facts
+
+_PUBLISHED = ("article:published_time", "article:published", "datepublished", "og:article:published_time", "og:pubdate", "pubdate", "publishdate",
+              "publish-date", "publish_date", "publication_date", "date_published", "published_time", "parsely-pub-date", "sailthru.date", "dc.date.issued",
+              "dcterms.created", "dcterms.issued", "dc.date", "dcterms.date", "dc.date.created", "cxenseparse:recs:publishtime", "rnews:datepublished", "article.published",
+              "article_date_original", "ptime", "datecreated", "date", "timestamp", "citation_publication_date", "shareaholic:article_published_time")  # fmt: skip
+_UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "dcterms.modified", "article.updated", "utime")
+_IN_ADDRESS = re.compile(r"/(20[0-3]\d|19[89]\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+_UPDATE = re.compile(r"updat|modif|edited|revis|aktualis|actualiz|mise à jour|aggiornat", re.I)
+_ELSEWHERE = re.compile(r"comment|related|recommend|sidebar|footer|popular|trending|teaser|promo|card", re.I)
+_LABELS = re.compile(r"(?<![a-z])(?:pub(?:lish(?:ed)?)?-?date|date-?(?:pub\w*|line|time)?|post(?:ed)?-?(?:date|on|time)|entry-date|timestamp|time-?stamp|published|article-?(?:date|time)|datum|fecha|data)(?![a-z])", re.I)
+SEARCHED = 3_000
+"""So many elements may be asked for a date that only their class tells."""
+
+
+def published(root: Element, facts: Facts) -> tuple[Named, ...]:
+    """Every statement of the day of publication, the most trusted first."""
+    return (
+        *((f"JSON-LD {key}", facts.said(key)) for key in ("datePublished", "dateCreated", "uploadDate")),
+        *((f"meta {name}", facts.named(name)) for name in _PUBLISHED),
+        *_times(root),
+        *_address(facts),
+        *_labelled(root),
+    )
+
+
+def updated(facts: Facts) -> tuple[Named, ...]:
+    return (("JSON-LD dateModified", facts.said("dateModified")), *((f"meta {name}", facts.named(name)) for name in _UPDATED))
+
+
+def sane(named: tuple[Named, ...], desk: Desk) -> tuple[Named, ...]:
+    """Without what is no date, is before the web, or comes after the day the page was received."""
+    return tuple(each for each in named if each[1] and _is_sane(each[1], desk))
+
+
+def _is_sane(written: str, desk: Desk) -> bool:
+    when = moments.read(written, desk.timezone)
+    if when is None:
+        return False
+    day = when.date() if isinstance(when, dt.datetime) else when
+    return dt.date(1990, 1, 1) <= day <= desk.ceiling + dt.timedelta(days=1)
+
+
+def _times(root: Element) -> Iterator[Named]:
+    """`time` elements of the article, those marked as its publication before the others, updates never."""
+    marked: list[Named] = []
+    others: list[Named] = []
+    for each in root.iter("time"):
+        label = f"{each.get('class') or ''} {each.get('itemprop') or ''}"
+        if _UPDATE.search(label + visible_text(each)) or _is_elsewhere(each):
+            continue
+        is_marked = each.get("pubdate") is not None or "publish" in label.lower()
+        (marked if is_marked else others).append(("time", each.get("datetime") or visible_text(each)))
+    yield from marked[:1]
+    yield from others[:1]
+
+
+def _address(facts: Facts) -> Iterator[Named]:
+    found = _IN_ADDRESS.search(facts.canonical)
+    if found:
+        yield "address", "-".join(found.groups())
+
+
+def _labelled(root: Element) -> Iterator[Named]:
+    """An element whose class says that it holds the date."""
+    for number, each in enumerate(root.iter("span", "div", "p", "li", "small", "abbr", "em", "td")):
+        if number > SEARCHED:
+            return
+        label = f"{each.get('class') or ''} {each.get('id') or ''} {each.get('itemprop') or ''}"
+        if _LABELS.search(label) and not _UPDATE.search(label) and not _is_elsewhere(each):
+            text = each.get("datetime") or each.get("content") or visible_text(each)
+            if 6 <= len(text) <= 80 and not _UPDATE.search(text):
+                yield "date line", text
+
+
+def _is_elsewhere(element: Element) -> bool:
+    for above in element.iterancestors():
+        label = f"{above.get('class') or ''} {above.get('id') or ''}"
+        if above.tag in ("aside", "footer", "nav") or _ELSEWHERE.search(label):
+            return True
+    return False
