@@ -1,4 +1,4 @@
-# ruff: noqa: PTH104, PTH106, PTH123
+# ruff: noqa: PTH104, PTH106
 # Paths are bytes here: file names are UTF-8, whatever the locale says.
 """The list of what a commit does to output/, and carrying it out: all of it or nothing, killed or not."""
 
@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -163,8 +164,8 @@ class _Commit:
         if above(step.path) not in self._folders:
             return
         target = self._folders.native(step.path)
-        if not os.path.lexists(target):
-            return  # taken out before this commit was cut off, or by hand
+        if not os.path.lexists(target) or is_folder(target):
+            return  # taken out, and maybe a folder put there, before this commit was cut off; or by hand
         if digest_of(target) != step.old:
             what, hint = "was changed since Dateline wrote it, and is kept", "delete it yourself"
             where = Where(path=f"{OUTPUT}/{step.path}")
@@ -230,13 +231,12 @@ def _link(source: bytes, name: bytes) -> None:
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
-        _copy(source, name)
+        if os.path.lexists(source) and not os.path.lexists(name):
+            _copy(source, name)
 
 
 def _copy(source: bytes, name: bytes) -> None:
     """What a file system without links gets instead; complete before it has its name."""
     partly = name + b".part"
-    with open(source, "rb") as old, open(partly, "wb") as new:
-        new.write(old.read())
-        os.utime(partly, ns=(0, os.fstat(old.fileno()).st_mtime_ns))
+    shutil.copy2(source, partly, follow_symlinks=False)
     os.rename(partly, name)
