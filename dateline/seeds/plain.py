@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dateline.seeds.kind import Desk, SeedFile, SeedFormat
 from dateline.story import Dateline, Dating, Finding, Source, Story
 from dateline.text import one_line, shorten
-from dateline.wire import agencies, dating, decode, escape, furniture, header, language, paragraphs, tail
+from dateline.wire import capitals, dating, decode, escape, furniture, header, language, paragraphs, tail
 from dateline.wire.header import Header
 from dateline.wire.paragraphs import Block
 from dateline.wire.tail import Tail
@@ -77,16 +78,20 @@ def _story(
 ) -> Story:
     opening = top.opening
     dateline = opening.dateline if opening else None
-    agency = top.agency
+    agency = top.agency or end.agency
     if agency and (dateline is None or not dateline.agency):
         dateline = Dateline(
             place=dateline.place if dateline else "", agency=agency, text=dateline.text if dateline else ""
         )
     first = next((block.text for block in body), "")
+    title = one_line(top.title)
+    if capitals.is_shouted(title):
+        top = replace(top, title_raw=top.title_raw or title)
+        title = capitals.title_case(title, [block.text for block in body])
     return Story(
         seed=seed.path,
         digest=seed.digest,
-        title=one_line(top.title) or shorten(re.split(r"(?<=[.!?。])\s", first)[0], _TITLE) or seed.path,
+        title=title or shorten(re.split(r"(?<=[.!?。])\s", first)[0], _TITLE) or seed.path,
         body="\n\n".join(escape.markdown(block) for block in body),
         title_raw=top.title_raw,
         kicker=top.kicker,

@@ -41,6 +41,11 @@ _GENERIC = re.compile(
     r"редакція|haber merkezi|editorial board|contributors?|service|network|admin|administrator)\b",
     re.IGNORECASE,
 )
+_ROLE = re.compile(
+    r"(?<=[^\W\d_]{2})\s+(?=(?:(?-i:[A-Z])\w*\s+)?(?:(?-i:[a-z])[\w-]+\s+){0,2}(?:and\s+\w+\s+)?(?:correspondent|editor|reporter|writer|columnist|"
+    r"staff|bureau chief|chief|contributor|analyst|critic|producer)s?\b(?!\s+[A-Z]\w+$))",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(
     r"\s*(?:[,|–—•·/]|\s-\s|\s+[-–—|]\s+|\s+(?:for|of|at|with|für|pour|para|per|voor)\s+(?=the\b|[A-Z]))\s*"
 )
@@ -85,6 +90,7 @@ def unmarked(line: str, *, own: Mapping[str, str] | None = None) -> Byline | Non
         return Byline(agency=agency)
     if _GENERIC.fullmatch(line):
         return Byline(affiliation=line)
+    line = _ROLE.sub(", ", line, count=1)
     parts = [part for part in _TAIL.split(line) if part]
     people = [
         part for part in re.split(r"\s*,\s*|\s+(?:and|und|et|y|e|и|та|&)\s+", _IN.split(parts[0])[0]) if part
@@ -123,7 +129,7 @@ def _clean(line: str) -> str:
 
 def _named(written: str, own: Mapping[str, str] | None) -> Byline | None:
     """The names in a byline without its mark, and what stands behind them."""
-    written = _EXTRAS.sub(" ", written).strip(" ,.;|–—-•·")
+    written = _ROLE.sub(", ", _EXTRAS.sub(" ", written).strip(" ,.;|–—-•·"), count=1)
     if not written:
         return None
     agency = agencies.agency_of(written, own)

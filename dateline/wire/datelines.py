@@ -29,6 +29,14 @@ _DATE = (
 _CLOCK = r"(?:,?\s+\(?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?\)?)?"
 _NEXT = r"(?=[\"“„«‘'’(\[]*[^\W_])"
 _SENTINEL = "Xx"
+_GERMAN = frozenset(
+    "aachen augsburg bayreuth berlin bielefeld bochum bonn braunschweig bremen bremerhaven brüssel celle chemnitz cottbus darmstadt "
+    "dortmund dresden duisburg düsseldorf eisenach erfurt essen flensburg frankfurt freiburg fulda gera gießen göttingen graz halle "
+    "hamburg hameln hannover heidelberg hildesheim innsbruck jena karlsruhe kassel kiel koblenz köln leipzig linz london lübeck "
+    "lüneburg luxemburg magdeburg mainz mannheim marburg moskau münchen münster neubrandenburg nürnberg oldenburg osnabrück paris "
+    "peine potsdam regensburg rom rostock saarbrücken salzburg schwerin stralsund stuttgart trier tübingen ulm washington weimar "
+    "wien wiesbaden wismar wolfsburg würzburg zürich zwickau".split()
+)
 _END = rf"\s*(?:(?P<sep>{_SEP})\s*)?"
 
 
@@ -292,6 +300,7 @@ def _forms() -> Iterator[_Form]:
         rf"{_PLACE}(?:(?P<sep>\s+(?:--?|[–—_]+)|--+|\s*[—–]|\s?:)\s*)(?=[\"“„«‘'’(\[]*[^\W\d_])",
         _bare_place,
     )
+    yield _form("place.", rf"{_PLACE}(?P<sep>\.)\s+(?=[„»“\"]?(?-i:[A-ZÄÖÜ])[^\W\d_]*\s)", _german_place)
     yield _form("date –", rf"{_DATE}\s*(?P<sep>[-–—]+)\s+{_NEXT}", _date_only)
 
 
@@ -301,6 +310,11 @@ def _capital_place_and_known(found: re.Match[str], own: Mapping[str, str]) -> bo
         and _known(found, own)
         and (places.is_capitals(found["place"]) or places.is_known(found["place"]))
     )
+
+
+def _german_place(found: re.Match[str], own: Mapping[str, str]) -> bool:
+    """`Hannover. Die Stadt ...`: only papers of German cities end a dateline with a stop."""
+    return all(city.strip().casefold() in _GERMAN for city in found["place"].split("/"))
 
 
 def _only_known_capitals(found: re.Match[str], own: Mapping[str, str]) -> bool:

@@ -129,9 +129,9 @@ def _from_figures(found: re.Match[str], weekday: int | None, *, month_first: boo
     a, b, year = int(found["a4"]), int(found["b4"]), int(found["y4"])
     if year < 100:
         year += 1900 if year >= 80 else 2000
-    dotted = found["s4"] == "."  # 07.04.2017 is never the American order
-    month, day = (a, b) if b > 12 or (month_first and not dotted and a <= 12) else (b, a)
-    either = not dotted and a <= 12 and b <= 12 and a != b
+    slashed = found["s4"] == "/"  # 07.04.2017 and 07-04-2017 are hardly ever the American order
+    month, day = (a, b) if b > 12 or (month_first and slashed and a <= 12) else (b, a)
+    either = slashed and a <= 12 and b <= 12 and a != b
     read = Day(
         month=month, day=day, year=year, weekday=weekday, start=found.start(), end=found.end(), either=either
     )

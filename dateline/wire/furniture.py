@@ -21,7 +21,7 @@ _ANYWHERE = (
         r"(?:story|article|report|content) continues (?:below|after)(?: (?:this )?(?:the )?ad\w*)?|continue reading(?: below| the main story| .{0,40})?|"
         r"scroll (?:down )?(?:for|to) (?:more|continue)(?: reading)?(?: .{0,20})?|(?:video|article) loading|loading\W*|"
         r"(?:please )?enable javascript.{0,80}|this (?:video|content) (?:is|can|could).{0,80}(?:not available|played|be (?:played|displayed)).{0,60}|"
-        r"your browser does not support.{0,60}|playback is(?:n't| not) supported on (?:your|this) device\.?|"
+        r"your browser does not support.{0,60}|heard on .{3,40}|playback is(?:n't| not) supported on (?:your|this) device\.?|"
         r"la suite après (?:la|cette) publicité|lesen sie nach der anzeige weiter|continua a leggere.{0,40}|"
         r"continua después de la publicidad|continua (?:após|depois d)a publicidade|lees verder (?:onder|na) de advertentie.{0,20}|"
         r"artikel wird nach der werbung fortgesetzt|report this ad|skip ad(?:vertisement)?|remove ads?)\W*",
@@ -29,7 +29,7 @@ _ANYWHERE = (
     _rule(
         "picture credit",
         r"(?:image|photo|picture|video|media|foto|bild|imagen|crédit photo|credits?|photograph|photo credit|image credit|"
-        r"photo by|fotocredit|immagine|画像|图片|图|사진)s?\s*(?:source|copyright|credit|crédit|caption|courtesy|by|quelle|來源|来源)?\s*[,:：=|©].{0,300}"
+        r"photo by|fotocredit|immagine|фото|видео|відео|zdjęcie|fot|画像|图片|图|사진)s?\s*(?:source|copyright|credit|crédit|caption|courtesy|by|quelle|來源|来源)?\s*[,:：=|©].{0,300}"
         r"|(?:image|media|video|photo) caption\s+.{0,300}|getty(?: images)?|afp via getty(?: images)?|"
         r"©\s*(?:getty|reuters|afp|ap|dpa|epa|sputnik|tass|shutterstock|istock|istockphoto)\b.{0,80}|"
         r"(?:\(|\[).{0,80}(?:getty images|ap photo|file photo|shutterstock).{0,60}(?:\)|\])|"
@@ -64,18 +64,18 @@ _ANYWHERE = (
         "sharing",
         r"\W*(?:share|tweet|pin|e-?mail|print|save|like|comments?|comment on this|leave a comment|post a comment|add a comment|view comments|show comments|"
         r"copy(?: link)?|copied!?|link copied!?|facebook|twitter|x|whatsapp|linkedin|telegram|reddit|messenger|flipboard|pinterest|"
-        r"share (?:this|on|via|to|with|the)\b.{0,80}|share:?.{0,60}|tweet this|email this.{0,30}|print this.{0,30}|follow (?:us|@|me|the|on|bbc|him|her).{0,160}|"
+        r"share (?:this|on|via|with)\b.{0,80}|share\s*:.{0,60}|share(?:\s+\w+){0,2}|shares|tweet this|email this.{0,30}|print this.{0,30}|follow (?:us|@|me|the|on|bbc|him|her).{0,160}|"
         r"like us on.{0,60}|join (?:us|the (?:conversation|discussion)|our).{0,120}|connect with us.{0,60}|find us on.{0,60}|"
         r"save (?:article|story|for later)|listen(?: to this (?:article|story))?(?: .{0,30})?|play (?:audio|video)|text size.{0,20}|font size.{0,20}|a\+? a-?|"
         r"teilen|drucken|merken|artikel (?:teilen|drucken|merken|versenden|anhören|vorlesen)|per mail versenden|auf facebook teilen.{0,30}|folgen sie uns.{0,100}|"
-        r"partager.{0,60}|imprimer|envoyer par mail.{0,30}|suivez-nous.{0,100}|commenter|réagir|écouter|enregistrer|offrir l'article|ajouter à vos favoris|"
-        r"compartir.{0,60}|imprimir|enviar(?: por .{0,20})?|comentarios?|comenta|síguenos.{0,100}|sigue(?: a|nos).{0,100}|guardar|escuchar|"
-        r"condividi.{0,60}|stampa|commenta|seguici.{0,100}|ascolta|compartilh[ae].{0,60}|comentários?|siga.{0,100}|ouvir|salvar|"
+        r"partager(?:\s*[:|].{0,60}|(?:\s+\w+){0,3})|imprimer|envoyer par mail.{0,30}|suivez-nous.{0,100}|commenter|réagir|écouter|enregistrer|offrir l'article|ajouter à vos favoris|"
+        r"compartir(?:\s*[:|].{0,60}|(?:\s+\w+){0,3})|imprimir|enviar(?: por \w+(?: \w+)?)?|comentarios?|comenta|síguenos.{0,100}|sigue(?: a|nos).{0,100}|guardar|escuchar|"
+        r"condividi(?:\s*[:|].{0,60}|(?:\s+\w+){0,3})|stampa|commenta|seguici.{0,100}|ascolta|compartilh[ae](?:\s*[:|].{0,60}|(?:\s+\w+){0,3})|comentários?|siga.{0,100}|ouvir|salvar|"
         r"delen|deel (?:dit|op|via).{0,60}|afdrukken|volg ons.{0,100}|reageer|luister|bewaren|"
-        r"поделиться.{0,60}|распечатать|подписывайтесь.{0,160}|подписаться.{0,80}|следите за.{0,100}|комментарии|комментировать|"
-        r"поділитися.{0,60}|підписуйтесь.{0,160}|підписатися.{0,60}|коментарі|друкувати|"
-        r"udostępnij.{0,60}|drukuj|skomentuj|komentarze|obserwuj nas.{0,100}|paylaş.{0,60}|yazdır|yorumlar?|takip et.{0,60}|bizi takip edin.{0,80}|"
-        r"شارك.{0,60}|مشاركة|طباعة|تابعونا.{0,80}|分享.{0,40}|打印|打印本页|收藏|关注我们.{0,40}|シェア(?:する)?|ツイート|印刷|保存|공유(?:하기)?|인쇄|댓글)\W*(?:\d{1,6}\W*)?",
+        r"поделиться(?:\s*[:|].{0,60}|(?:\s+\w+){0,3})|распечатать|подписывайтесь.{0,160}|подписаться.{0,80}|следите за.{0,100}|комментарии|комментировать|"
+        r"поділитися(?:\s*[:|].{0,60}|(?:\s+\w+){0,3})|підписуйтесь.{0,160}|підписатися.{0,60}|коментарі|друкувати|"
+        r"udostępnij(?:\s*[:|].{0,60}|(?:\s+\w+){0,3})|drukuj|skomentuj|komentarze|obserwuj nas.{0,100}|paylaş(?:\s*[:|].{0,60}|(?:\s+\w+){0,3})|yazdır|yorumlar?|takip et.{0,60}|bizi takip edin.{0,80}|"
+        r"شارك(?:\s*[:|].{0,60}|(?:\s+\w+){0,3})|مشاركة|طباعة|تابعونا.{0,80}|分享.{0,40}|打印|打印本页|收藏|关注我们.{0,40}|シェア(?:する)?|ツイート|印刷|保存|공유(?:하기)?|인쇄|댓글)\W*(?:\d{1,6}\W*)?",
     ),
     _rule(
         "newsletter",
@@ -97,6 +97,9 @@ _AFTER = (
         "first published",
         r"(?:this (?:story|article|report|post|piece|version).{0,40}(?:was|has been|is) (?:first |originally |automatically |also )?(?:published|posted|produced|generated|updated|republished|provided|part of|auto-generated|syndicated).{0,260}|"
         r"(?:first|originally) published.{0,160}|article originally (?:published|appeared).{0,160}|the (?:post|article) .{3,160} (?:first )?appeared (?:first )?on .{2,60}|"
+        r"\(?a version of this (?:article|story) .{0,260}|(?:published|printed|appeared) in (?:the )?[A-Z].{2,80}|you can share this.{0,80}|to contact the (?:reporters?|editors?|author|writer).{0,200}|"
+        r"contact .{3,60}(?: at |:|\bvia\b).{0,160}|follow .{2,60} on (?:twitter|facebook|x|instagram).{0,120}|-{0,2}\s?with assistance (?:from|by) .{0,160}|"
+        r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|"
         r"\(?(?:with|mit|avec|con|com) (?:inputs?|input) from.{0,100}\)?|\(?(?:this|the) (?:story|report) has (?:not )?been .{0,260}|\(?except for the headline.{0,260}|"
         r"catch all the.{0,260}|stay up[- ]to[- ]date.{0,200}|for (?:more|the latest|all the latest) .{0,120}(?:visit|click|follow|see|go to|download|check).{0,160}|"
         r"click here.{0,160}|visit (?:our|us|the) .{0,120}|contact (?:us|the (?:author|writer|reporter|newsroom)).{0,160}|reach .{3,60} at .{3,80}|"
@@ -109,7 +112,7 @@ _AFTER = (
         "end mark",
         r"\W*(?:-?\s?0\s?-|-?\s?30\s?-|ends?|enditem|endit|\(ends?\)|fin|ende|fine|fim|конец|end of (?:story|article|release|document|text)|/ends?|"
         r"#\s?#\s?#\s?#?|\*(?:\s?\*){1,}|_{3,}|-{3,}|=+\s?kyodo|reuters?|nnnn|the end|eom|xinhua|\(xinhua\)|/afp/|afp|efe|ansa|\(ansa\)\.?|dpa|tass|upi|\(end\)|\(完\)|（完）|完|（了）|"
-        r"[a-z]{2,4}(?:/[a-z]{2,4}){1,5}|\((?:sda|ats|dpa|afp|apa|epd|kna|sid|pap|efe|ap|reuters|pti|ians|ani|lusa|aa|ритау|xinhua|tt|ntb|anp|belga)(?:[/, -]+[\w-]{1,12})*\)|"
+        r"[^\W\d_]{2,4}/?(?:\s?/\s?[^\W\d_]{2,5}){1,5}|[-–—]{1,2}\s?(?:ians|pti|ani|uni|bernama|reuters|ap|afp|dpa|efe|tass|interfax|bss|unb|app|aap)|dpa(?:-\w+)?(?: [a-z]{1,4}\d?){2,9}|\((?:sda|ats|dpa|afp|apa|epd|kna|sid|pap|efe|ap|reuters|pti|ians|ani|lusa|aa|ритау|xinhua|tt|ntb|anp|belga)(?:[/, -]+[\w-]{1,12})*\)|"
         r"[a-z]{1,4}\d?[-/](?:[a-z]{1,4}\d?[-/]?){1,4}|■|◆|●|＝おわり|（終）)\W*",
     ),
     _rule("pagination", r"\W*(?:page \d+(?: of \d+)?|next (?:page|article|story)|previous (?:page|article|story)|back to (?:top|news|list|home|all news)|"

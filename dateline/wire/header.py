@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from dateline.story import Finding, Kind
-from dateline.wire import bylines, datelines, labels, marks, pieces
+from dateline.wire import bylines, datelines, labels, marks, pieces, places
 from dateline.wire.bylines import Byline
 from dateline.wire.datelines import Opening
 from dateline.wire.desk import Desk
@@ -22,6 +22,8 @@ LONGEST_HEADLINE = 175
 LONGEST_DECK = 420
 DECK_TO_LEAD = 0.7
 OPEN_DECK = 220
+SHORTEST_LEAD = 40
+"""What goes on for fewer characters after a date is the rest of a date line."""
 
 _STOP = re.compile(r"(?<!\.\.)[.!?…。！？؟][\"'”’»)\]]*$")
 _QUOTED = re.compile(r"[\"“„«‘'「『].+[\"”“»’'」』][.,]?$|[\"“„«].+[\"”“»],? [^\"“”„«»]{3,60}$")
@@ -77,11 +79,13 @@ def read(blocks: Sequence[Block], desk: Desk, *, month_first: bool = False) -> H
         end, deck = _end_without_dateline(read, headline, blocks)
     else:
         end, deck = lead, _words_between(read, headline, lead)
-    header = Header(
-        opening=opening, first=_first_block(read, end, blocks, alone=bool(opening and not opening.rest))
-    )
+        if opening and not opening.rest:  # the dateline stands alone; a date line may stand under it
+            end = _past_marks(read, lead)
+    header = Header(opening=opening, first=_first_block(read, end, blocks))
     header = _with_labels(header, labelled, desk)
-    for piece in (*read[:headline], *read[headline + 1 : end]):
+    for n, piece in enumerate(read[:end]):
+        if n in (headline, lead):
+            continue
         header = _with_piece(header, piece, desk)
     return _with_headline(_with_deck(header, deck), read[headline].text if headline < len(read) else "")
 
@@ -141,12 +145,8 @@ def _lead(read: Sequence[Piece], headline: int, desk: Desk) -> tuple[int | None,
             "source",
         ):
             continue
-        if piece.sort in ("byline", "stamp") and not _may_open(piece):
-            continue
-        opening = datelines.read(piece.text, own=desk.agencies)
+        opening = _opening(piece, desk)
         if opening and (n > headline or _is_text(piece.text, opening)):
-            return n, opening
-        if opening is None and n > headline and (opening := datelines.alone(piece.text, own=desk.agencies)):
             return n, opening
         seen += len(piece.text) > LONGEST_DECK
         if seen > 2:
@@ -154,25 +154,24 @@ def _lead(read: Sequence[Piece], headline: int, desk: Desk) -> tuple[int | None,
     return None, None
 
 
-def _may_open(piece: Piece) -> bool:
-    """Whether a date line or byline may also be a dateline, alone in its block or run into the lead."""
-    return (
-        piece.sort == "byline"
-        or len(piece.text) > 60
-        or "/" in piece.text
-        or "(" in piece.text
-        or piece.text[:1].isupper()
+def _opening(piece: Piece, desk: Desk) -> Opening | None:
+    """The dateline that a line begins with or is; a date line is one only if it names a place and goes on, or stops."""
+    opening = datelines.read(piece.text, own=desk.agencies)
+    if piece.sort == "words" or opening and len(opening.rest) > SHORTEST_LEAD:
+        return opening or datelines.alone(piece.text, own=desk.agencies)
+    if piece.sort != "stamp" or piece.byline and piece.byline.authors:
+        return None
+    alone = datelines.alone(piece.text, own=desk.agencies)
+    placed = (
+        alone and alone.dateline.place and (alone.dateline.agency or places.is_known(alone.dateline.place))
     )
+    return alone if placed and not re.search(r"\d[:.h]\d\d", piece.text) else None
 
 
 def _is_text(line: str, opening: Opening) -> bool:
     """Whether the first line of a copy is already its lead: no headline goes on after an agency or a date."""
-    return (
-        bool(opening.day or opening.dateline.agency)
-        and len(line) > 100
-        or len(line) > LONGEST_HEADLINE
-        and bool(_STOP.search(line))
-    )
+    told = bool(opening.day or opening.dateline.agency)
+    return (told and len(line) > 100) or (bool(_STOP.search(line)) and len(line) > (40 if told else 70))
 
 
 def _words_between(read: Sequence[Piece], headline: int, lead: int) -> tuple[Piece, ...]:
@@ -188,6 +187,9 @@ def _with_plain_names(read: list[Piece], headline: int, lead: int | None, custom
         if n == headline or piece.sort != "words":
             continue
         before, after = (out[n - 1] if n else None), (out[n + 1] if n + 1 < len(out) else None)
+        if before and before.rule == "provided by":
+            out[n] = replace(piece, sort="source", rule="line under “provided by”")
+            continue
         if before and before.sort == "byline" and bylines.is_affiliation(piece.text):
             out[n] = replace(piece, sort="affiliation", rule="line under the byline")
             continue
@@ -202,7 +204,7 @@ def _stands_as_byline(piece: Piece, after: Piece | None, leads: bool) -> bool:
         return True
     if after.sort in ("stamp", "affiliation", "furniture"):
         return True
-    return after.sort == "words" and (len(after.text) > 90 or bylines.is_affiliation(after.text))
+    return after.sort == "words" and (len(after.text) > 60 or bylines.is_affiliation(after.text))
 
 
 def _end_without_dateline(
@@ -231,6 +233,8 @@ def _last_mark(read: Sequence[Piece], headline: int) -> int:
             if words > 2 or len(read[n].text) > LONGEST_DECK:
                 break
         elif read[n].sort in ("stamp", "byline", "affiliation"):
+            if not any(piece.sort == "words" for piece in read[n + 1 :]):
+                break
             last = n + 1
     return last
 
@@ -262,9 +266,14 @@ def _is_open_deck(line: str, following: str) -> bool:
     return len(told & again) >= 2 or not told
 
 
-def _first_block(read: Sequence[Piece], end: int, blocks: Sequence[Block], *, alone: bool) -> int:
-    if alone:
+def _past_marks(read: Sequence[Piece], lead: int) -> int:
+    end = lead + 1
+    while end < len(read) and read[end].sort in ("stamp", "byline", "affiliation", "furniture"):
         end += 1
+    return end
+
+
+def _first_block(read: Sequence[Piece], end: int, blocks: Sequence[Block]) -> int:
     if end < len(read):
         return read[end].block
     return read[-1].block + 1 if read else len(blocks)
@@ -339,6 +348,7 @@ def _with_byline(header: Header, piece: Piece) -> Header:
         header,
         authors=(*header.authors, *more),
         affiliation=header.affiliation or byline.affiliation,
+        source=header.source or piece.source,
         agency=header.agency or byline.agency,
         findings=tuple(findings),
     )

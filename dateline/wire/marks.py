@@ -42,6 +42,7 @@ _FRAME_TAIL = re.compile(
     r"(?:\s+[=+<]+|\s*\(\d{1,2}\)|\s*<[A-Z.,<> ]+>\s*|\s*[-–—]\s*\(?(?:video|photos?)\)?|\s+###?)\s*$",
     re.IGNORECASE,
 )
+_TICKER = re.compile(r"\s*<[A-Z][A-Z.\d]{0,9}>")
 _NOT_KICKERS = re.compile(r"(?:U\.?S|U\.?K|EU|UN|NATO|AL|EL|RE|CO|PRE|ANTI|EX|COVID|NON|T|X|E|I|A)$|.*\d$")
 
 
@@ -72,6 +73,8 @@ def read(line: str) -> Headline:
 def _cut_one(headline: Headline) -> Headline:
     title = headline.title
     if found := _FRAME_HEAD.match(title) or _REPEAT.match(title):
+        return _without(headline, found)
+    if found := _TICKER.search(title):
         return _without(headline, found)
     if found := _FRAME_TAIL.search(title):
         return _without(headline, found)

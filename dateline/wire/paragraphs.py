@@ -11,6 +11,8 @@ from typing import Literal
 
 WIDEST = 85
 """No wire or mail program wrapped its lines wider than this, in characters."""
+SHORT = 50
+"""No program wrapped its lines narrower than this."""
 NARROW = 45
 """Lines of addresses and verse are shorter than this."""
 FULL_LINES = 0.8
@@ -62,22 +64,33 @@ def running(line: str) -> str:
 
 def _unspaced(lines: list[str]) -> list[list[str]]:
     """Copy without one blank line: wrapped lines fall into paragraphs by their indents, others stand alone."""
-    widths = [len(line.rstrip()) for line in lines if line.strip()]
-    if not widths:
-        return []
-    wide = sum(55 <= width <= WIDEST for width in widths)
-    if statistics.median(widths) >= 90 or wide < 0.5 * len(widths) or max(widths) > WIDEST + 5:
+    lines = [line for line in lines if line.strip()]
+    if not _is_wrapped_copy(lines):
         return [[line] for line in lines]
-    indented = any(_indent(line) for line in lines[1:])
+    indented = any(map(_indent, lines[1:]))
     groups: list[list[str]] = [[]]
     for line, following in pairwise([*lines, ""]):
         if indented and _indent(line):
             groups.append([])
         groups[-1].append(line)
-        short = len(line) < 55
-        if (not indented and short) or (len(groups) < 3 and short and not _continues(line, following)):
+        short = len(line) < SHORT
+        top = indented and len(groups) < 3 and not any(map(_indent, groups[-1]))
+        if (not indented and short) or (top and short and not _continues(line, following)):
             groups.append([])
     return groups
+
+
+def _is_wrapped_copy(lines: list[str]) -> bool:
+    widths = [len(line.rstrip()) for line in lines]
+    if len(lines) < 3 or statistics.median(widths) >= 90 or max(widths) > WIDEST + 5:
+        return False
+    if sum(55 <= width for width in widths) >= len(widths) / 2 and any(
+        _continues(*pair) for pair in pairwise(lines)
+    ):
+        return True
+    return (
+        any(map(_indent, lines[1:])) and sum(_continues(*pair) for pair in pairwise(lines)) >= len(lines) / 4
+    )
 
 
 def _continues(line: str, following: str) -> bool:
@@ -92,7 +105,7 @@ def _wrap_width(groups: Iterable[list[str]]) -> int:
     """The width at which this copy was wrapped, as far as its longest joined lines tell; 0 where it was not."""
     widths = [len(line) for group in groups if len(group) > 1 for line in group[:-1]]
     fitting = [width for width in widths if width <= WIDEST]
-    return max(fitting) if len(fitting) > len(widths) / 2 else 0
+    return max(fitting) if len(fitting) > len(widths) / 2 and max(fitting) >= SHORT else 0
 
 
 def _blocks(group: list[str], width: int, words: frozenset[str]) -> Iterator[Block]:
@@ -103,6 +116,9 @@ def _blocks(group: list[str], width: int, words: frozenset[str]) -> Iterator[Blo
         yield _kept(group, "table")
     elif any(_ITEM.match(line) for line in group):
         yield from _with_items(group, width, words)
+    elif max(map(len, group)) >= SHORT and len(parts := list(_ended(group, width))) > 1:
+        for part in parts:
+            yield from _blocks(part, width, words)
     elif _is_wrapped(group, width):
         for lines in _indented(group):
             yield _joined(lines, words)
@@ -120,6 +136,18 @@ def _is_bullet(line: str) -> bool:
 def _is_table(group: list[str]) -> bool:
     columned = sum(bool(_COLUMNS.search(line)) for line in group)
     return columned >= 2 and columned >= 0.6 * len(group)
+
+
+def _ended(group: list[str], width: int) -> Iterator[list[str]]:
+    """Lines cut where a short one with a stop ends a paragraph, in copy that leaves no blank lines."""
+    lines: list[str] = []
+    for line, following in pairwise([*group, ""]):
+        lines.append(line)
+        if width and len(line) < width - 12 and _STOP.search(line) and not following[:1].islower():
+            yield lines
+            lines = []
+    if lines:
+        yield lines
 
 
 def _is_wrapped(group: list[str], width: int) -> bool:

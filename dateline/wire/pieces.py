@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from dateline.wire import agencies, bylines, furniture, stamps
+from dateline.wire import agencies, bylines, furniture, ideographs, stamps
 from dateline.wire.bylines import Byline
 from dateline.wire.paragraphs import Block, paragraph
 from dateline.wire.stamps import Stamp
@@ -42,7 +42,7 @@ _TRANSMISSION = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"(?:eds?:|editors?:|eds,|editors?['’]?s?['’]? notes?|note to editors?|attn:?|attention editors|\(eds:|\*?\s?editor['’]?s note|note:|nota del editor|nota a los editores|"
+    r"(?:eds?:|editors?:|eds,|editors?['’]?s?['’]? notes?|note to editors?|\(?attn:?|attention editors|\(eds:|\*?\s?editor['’]?s note|note:|nota del editor|nota a los editores|"
     r"\(?(?:adds|updates?|recasts|corrects|corrected|correction|edits|changes|writes through|refiles|repeats|removes|deletes|fixes|clarifies|inserts|restores|refile|inlcudes|includes|"
     r"eds|pls|please|actualiza|actualizado|corrige|añade|ajoute|actualise|aggiorna|atualiza|acrescenta|mit|neu:|aktualisiert|berichtigt)\b(?=.*[)]$|.*\bparas?\b|.*\bgrafs?\b|.*\bheadline\b)|"
     r"ред\.|\(добавлен|\(обновл).{0,600}",
@@ -63,6 +63,7 @@ _SOURCE = re.compile(
     r"(?:source|quelle|fuente|fonte|bron|źródło|источник|джерело|kaynak|المصدر|来源|來源|출처)\s*[:：]\s*(?P<name>\S.{0,80})",
     re.IGNORECASE,
 )
+_PROVIDED = re.compile(r"(?:news )?provided by:?", re.IGNORECASE)
 _ALL_SORTS: tuple[Sort, ...] = ("stamp", "byline", "affiliation")
 
 
@@ -75,6 +76,7 @@ class Piece:
     rule: str = ""
     stamp: Stamp | None = None
     byline: Byline | None = None
+    source: str = ""  # of a date line that names it
     block: int = 0  # which block it came from
 
 
@@ -89,12 +91,16 @@ class Custom:
 
 def read(line: str, custom: Custom, *, block: int = 0) -> Piece:
     """What a line is by itself, whatever stands around it."""
-    if found := _by_frame(line, block) or _by_source(line, block):
+    if found := _by_frame(line, block):
         return found
-    byline = bylines.read(line, own=custom.own)
+    if ideographs.read(line):
+        return Piece(sort="words", text=line, block=block)
     stamp = stamps.read(line, custom.zone, month_first=custom.month_first)
     if stamp and (dated := _dated(line, stamp, custom, block)):
         return dated
+    if found := _by_source(line, block):
+        return found
+    byline = bylines.read(line, own=custom.own)
     if byline and not _is_sentence(line):
         return Piece(sort="byline", text=line, rule="byline", byline=byline, block=block)
     rule = furniture.anywhere(line)
@@ -159,6 +165,8 @@ def _fits(sort: Sort, line: str) -> bool:
 
 
 def _by_source(line: str, block: int) -> Piece | None:
+    if _PROVIDED.fullmatch(line):
+        return Piece(sort="furniture", text=line, rule="provided by", block=block)
     found = _SOURCE.fullmatch(line)
     return Piece(sort="source", text=found["name"], rule="source line", block=block) if found else None
 
@@ -171,6 +179,8 @@ def _dated(line: str, stamp: Stamp, custom: Custom, block: int) -> Piece | None:
     parts = [part.strip(" |,·•–—-") for part in rest.split("|") if part.strip(" |,·•–—-")]
     byline: Byline | None = None
     for part in parts:
+        if _SOURCE.fullmatch(part):
+            continue
         said = bylines.read(part, own=custom.own) or bylines.unmarked(part, own=custom.own)
         if said is None and not (bylines.is_affiliation(part) or _is_small(part)):
             return None

@@ -48,7 +48,7 @@ _PUBLISHED = (
 )
 _UPDATED = (
     r"(?:last |most recently )?(?:updated|modified|revised|edited|changed)|update|aktualisiert|zuletzt aktualisiert|"
-    r"mise?s? à jour|modifiée?|actualisé|actualizad[oa]|modificad[oa]|última actualización|aggiornat[oa]|aggiornamento|"
+    r"mise?s? à jour|modifiée?|actualisé|actualizad[oa]|modificad[oa]|modifica|última actualización|aggiornat[oa]|aggiornamento|"
     r"ultima modifica|atualizad[oa]|bijgewerkt|laatste update|laatst gewijzigd|обновлено|обновлена|изменено|оновлено|"
     r"aktualizacja|zaktualizowano|güncelleme|güncellenme|son güncelleme|uppdaterad|oppdatert|opdateret|"
     r"آخر تحديث|تحديث|تم التحديث|更新|更新日|最終更新|수정|최종수정"

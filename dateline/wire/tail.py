@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from dateline.story import Finding
-from dateline.wire import agencies, days, furniture, months, names
+from dateline.wire import agencies, bylines, days, furniture, months, names
 from dateline.wire.paragraphs import Block
 
 _CREDIT = re.compile(
     r"[\W_]*(?:(?:additional |further )?reporting (?:and writing |and editing |and additional writing )?by|(?:writing|editing|compiled|edited|written|reported|graphics?|"
-    r"translated|translation|additional writing|production|research(?:ed)?|photos?|photography|text|story|video|produced) (?:and editing )?(?:reporting )?by|reporters?\s*:|"
+    r"translated|translation|additional writing|production|research(?:ed)?|photos?|photography|text|story|video|produced) (?:and editing )?(?:reporting )?by|reporters?\s*:|(?:web |news |copy )?editors?\s*:|责任编辑[:：]|編輯[:：]|编辑[:：]|责编[:：]|[(（](?:إعداد|تغطية|تحرير|شارك)|"
     r"(?:bericht|redaktion|reportage|rédaction|édité|édition|service|avec la contribution|version française|traduit|traduction|reporte|"
     r"reportaje|información|editado|escrito|redacción|traducido|traducción|con información|redatto|tradotto|tradução|reportagem|edição|redação|"
-    r"bearbeitung|übersetzung|mitarbeit|redactie|vertaling)(?: de| par| por| di| da| von| door|:)\s).{3,}",
+    r"bearbeitung|übersetzung|mitarbeit|redactie|vertaling)(?: de| par| por| di| da| von| door|:)\s).{2,}",
     re.IGNORECASE,
 )
 _CONTRIBUTED = re.compile(
@@ -71,6 +71,8 @@ class Tail:
     text: tuple[Block, ...]  # the blocks before it, and those of a release that stay text
     credits: tuple[str, ...] = ()
     reporters: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()  # names alone under the text
+    agency: str = ""
     rights: str = ""
     source: str = ""
     keywords: tuple[str, ...] = ()
@@ -86,9 +88,17 @@ def read(blocks: Sequence[Block]) -> Tail:
     kept: list[Block] = []
     floor = max(1, len(blocks) - DEEPEST)
     at = len(blocks)
+    notes = next((n for n in range(floor, at) if blocks[n].text.startswith("# Notizblock")), at)
+    for block in reversed(
+        blocks[notes:]
+    ):  # dpa tells its clients there whom to ask; none of it is for readers
+        tail = _noted(tail, "dpa's notes", block.text)
+        if found := _FOOTER.fullmatch(block.lines[-1]):
+            tail = replace(tail, sent=_sent(found))
+    at = notes
     while at > floor:
         block = blocks[at - 1]
-        read_on = _read_one(tail, block.text)
+        read_on = _read_block(tail, block)
         if read_on is not None:
             tail = read_on
         elif _PR_KEPT.match(block.text):
@@ -99,6 +109,18 @@ def read(blocks: Sequence[Block]) -> Tail:
             break
         at -= 1
     return _closed(replace(tail, text=(*blocks[:at], *reversed(kept))))
+
+
+def _read_block(tail: Tail, block: Block) -> Tail | None:
+    """The tail with one more block read; of stacked lines each must be one of the known."""
+    if len(block.lines) < 2 or block.shape in ("paragraph", "table"):
+        return _read_one(tail, block.text)
+    if found := _KEYWORDS.fullmatch(f"{block.lines[0].rstrip(':')}: {', '.join(block.lines[1:])}"):
+        return _found(tail, "keywords", "keywords block", block.text, keywords=_words(found["words"]))
+    read: Tail | None = tail
+    for line in reversed(block.lines):
+        read = _read_one(read, line) if read else None
+    return read
 
 
 def _read_one(tail: Tail, line: str) -> Tail | None:
@@ -118,8 +140,27 @@ def _read_one(tail: Tail, line: str) -> Tail | None:
         return _found(tail, "source", "source line", line, source=(found["name"] or found["name2"]).strip())
     if _LINK.fullmatch(line):
         return _noted(tail, "link", line)
-    rule = furniture.after(line)
-    return _noted(tail, rule, line) if rule else None
+    if rule := furniture.after(line):
+        return _noted(tail, rule, line)
+    return _read_signature(tail, line)
+
+
+def _read_signature(tail: Tail, line: str) -> Tail | None:
+    """A byline after the text, as German, French and Russian papers have it: its mark or its look tells."""
+    byline = bylines.read(line) if len(line) < 90 and line[-1:] not in ".!?" else None
+    if byline is None and len(line) < 60:
+        byline = bylines.unmarked(line)
+    if byline is None or (byline.affiliation and not byline.authors):
+        return None
+    return _found(
+        tail,
+        "credits",
+        "signature",
+        line,
+        credits=(line, *tail.credits),
+        signed=(*byline.authors, *tail.signed),
+        agency=tail.agency or byline.agency,
+    )
 
 
 def _is_contribution(line: str) -> bool:
@@ -215,7 +256,7 @@ def _with_reporters(tail: Tail) -> Tail:
         for found in _BY_NAME.finditer(credit):
             written = re.sub(r"\s+(?:in|à|en|aus|em|te)\s+[^,;]+?(?=\s+and\s+|,|;|$)", "", found["names"])
             reporters += [name for name in names.split(written) if not agencies.agency_of(name)]
-    return replace(tail, reporters=tuple(dict.fromkeys(reporters)))
+    return replace(tail, reporters=tuple(dict.fromkeys([*tail.signed, *reporters])))
 
 
 def years(clues: Sequence[str]) -> tuple[days.Day, ...]:

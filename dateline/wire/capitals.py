@@ -1,0 +1,45 @@
+"""Headlines in capitals, written again as a reader expects them, after the spelling of the text below."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+_WORD = re.compile(r"[^\W\d_]+(?:[.'’&-][^\W\d_]+)*\.?")
+_MID_SENTENCE = re.compile(r"(?<=[\w,;:] )(?:[^\W\d_]+(?:[.'’&-][^\W\d_]+)*)")
+_KNOWN = frozenset(
+    "U.S. U.K. U.N. EU UN NATO US UK USA FBI CIA IRA IMF OPEC GNP GDP CEO CFO AIDS HIV NASA NBC CBS ABC BBC CNN NFL NBA NHL MLB FIFA "
+    "UEFA IBM AT&T WTO WHO ECB FDA SEC EPA ISIS PLO EEC EC II III IV TV DNA GM BP AP AFP".split()
+)
+
+
+def is_shouted(line: str) -> bool:
+    """Whether a headline is all in capitals, where the script has any and the line is more than a name."""
+    letters = [c for c in line if c.isalpha()]
+    return len(letters) > 8 and " " in line and all(c.isupper() for c in letters if c.upper() != c.lower())
+
+
+def title_case(line: str, text: Sequence[str]) -> str:
+    """A headline in capitals in title case; acronyms and names as the text spells them."""
+    from titlecase import titlecase  # a tenth of a second, for the few headlines that are in capitals
+
+    spelled = _spelling(text)
+
+    def as_spelled(word: str, **_: object) -> str | None:
+        bare = word.strip("\"'“”‘’(),:;!?")
+        found = next((known for known in (bare, bare.rstrip(".")) if known.upper() in spelled), None)
+        if bare.upper() in _KNOWN:
+            return word.upper()
+        return word.replace(bare, spelled[found.upper()] + bare[len(found) :]) if found else None
+
+    return str(titlecase(line.lower(), callback=as_spelled))
+
+
+def _spelling(text: Sequence[str]) -> dict[str, str]:
+    """Words that the text writes with capitals in the middle of a sentence, by their capitals."""
+    counts = Counter(word for block in text for word in _MID_SENTENCE.findall(block))
+    best: dict[str, str] = {}
+    for word, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        best.setdefault(word.upper(), word)
+    return {upper: word for upper, word in best.items() if not word[1:].islower() and not word.islower()}
