@@ -175,6 +175,12 @@ def test_an_unknown_extension_is_named() -> None:
     assert str(caught.value).startswith('content/a.md:7: cannot load the Markdown extensions "abr"')
 
 
+def test_a_text_that_would_come_out_garbled_is_refused() -> None:
+    with pytest.raises(UserError) as caught:
+        trusted("*a**a*<b>c")
+    assert str(caught.value).startswith("content/a.md:7: the converter cannot tell the text's marks apart")
+
+
 def test_an_empty_text_has_no_html() -> None:
     assert trusted(" \n\n") == untrusted("") == ""
 

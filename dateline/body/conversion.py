@@ -23,6 +23,11 @@ story has no contents), `nl2br` (wire copy is wrapped)."""
 TRUSTED = ("attr_list",)
 """What only the newsroom's own text may use, since it makes attributes."""
 
+DEPTH_HINT = "look for very deep lists or quotes, or for an overlong run of definitions or numbers"
+LEAKS = ("klzzwxh:", "wzxhzdk:")
+"""Names of what Python-Markdown sets aside: with stars or braces that touch each other, some stay behind."""
+LEAK_HINT = "look for stars, underscores or braces that touch each other or a tag, as in *a**b*<b>"
+
 
 def convert(text: str, *, trusted: bool, where: Where, extensions: tuple[str, ...] = ()) -> str:
     """The HTML of the Markdown, not sanitised. A text that cannot be converted is a problem at its file."""
@@ -30,15 +35,13 @@ def convert(text: str, *, trusted: bool, where: Where, extensions: tuple[str, ..
     converter.reset()
     footnotes.prefix = note_prefix(text)
     try:
-        return converter.convert(text)
+        html = converter.convert(text)
     except (RecursionError, MemoryError) as error:
         _build.cache_clear()  # it stopped halfway: what it holds now would leak into the next text
-        problem = Problem(
-            what="the text is nested too deeply to convert",
-            where=where,
-            hint="look for very deep lists or quotes, or for an overlong run of definitions or numbers",
-        )
-        raise UserError(problem) from error
+        raise _problem("the text is nested too deeply to convert", where, DEPTH_HINT) from error
+    if any(mark in html and mark not in text for mark in LEAKS):
+        raise _problem("the converter cannot tell the text's marks apart", where, LEAK_HINT)
+    return html
 
 
 def note_prefix(text: str) -> str:
@@ -50,12 +53,12 @@ def _converter(trusted: bool, extensions: tuple[str, ...], where: Where) -> tupl
     try:
         return _build(trusted, extensions)
     except (ImportError, AttributeError, TypeError) as error:
-        problem = Problem(
-            what=f"cannot load the Markdown extensions {quoted(', '.join(extensions))}: {error}",
-            where=where,
-            hint="check markdown.extensions in config.yaml",
-        )
-        raise UserError(problem) from error
+        what = f"cannot load the Markdown extensions {quoted(', '.join(extensions))}: {error}"
+        raise _problem(what, where, "check markdown.extensions in config.yaml") from error
+
+
+def _problem(what: str, where: Where, hint: str) -> UserError:
+    return UserError(Problem(what=what, where=where, hint=hint))
 
 
 @functools.lru_cache(maxsize=4)

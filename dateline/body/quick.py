@@ -20,8 +20,9 @@ _HEADING = re.compile(r"(?P<level>#{2,6})(?P<text>[^#\n]*[^#\s\\])\s*")
 _LIST = re.compile(r"(?:(?P<bullet>[*+-])|(?P<number>[0-9]+)\.) +[^ ]")
 _BULLET = re.compile(r"[*+-] +([^ ].*)")
 _NUMBER = re.compile(r"\d+\. +([^ ].*)")
-_LINE_MARK = re.compile(r"(?:^|\n)(?:[#>:=_~|]|[+-](?![^\s+-])|\*(?!\*?[^\s*]))|^\d+\. ")
+_LINE_MARK = re.compile(r"[#>:=_~|]|[+-](?![^\s+-])|\*(?!\*?[^\s*])")
 """A line that may start something else than the paragraph or item it stands in."""
+_NUMBERED = re.compile(r"\d+\. ")
 _CHARACTER_REFERENCE = re.compile(r"&#(?!(?:[0-9]+|x[0-9a-fA-F]+);)")
 
 
@@ -91,7 +92,7 @@ def _element(block: str, marks: bool) -> tuple[str, str, str]:
         return _list(tag, block.split("\n"), marks), tag, ""
     if block in _RULES:
         return "<hr>", "", ""
-    if _LINE_MARK.search(block) or _may_define(block) or ("|" in block and "\n" in block):
+    if _is_more_than_text(block):
         raise Unusual
     text = block.lstrip()
     return spans.figure(text, marks=marks) or f"<p>{spans.html(text, marks=marks)}</p>", "", ""
@@ -110,12 +111,18 @@ def _list(tag: str, lines: list[str], marks: bool) -> str:
     html = [f"<{tag}>"]
     for line in lines:
         match = pattern.fullmatch(line)
-        if match is None or _LINE_MARK.match(match[1]) or _may_define(match[1]):
+        if match is None or _is_more_than_text(match[1]):
             raise Unusual
         html.append(f"<li>{spans.html(match[1].lstrip(), marks=marks)}</li>")
     return "\n".join([*html, f"</{tag}>"])
 
 
-def _may_define(block: str) -> bool:
-    """Whether the block may hold a note's text or a reference's address."""
-    return "]:" in block and (block.startswith("[") or "\n[" in block)
+def _is_more_than_text(block: str) -> bool:
+    """Whether the block may be, or hold, anything but a paragraph."""
+    if _NUMBERED.match(block) or _LINE_MARK.match(block):
+        return True
+    if "]:" in block and (block.startswith("[") or "\n[" in block):  # a note's text, a reference's address
+        return True
+    if "\n" not in block:
+        return False
+    return "|" in block or any(map(_LINE_MARK.match, block.split("\n")))
