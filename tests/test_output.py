@@ -30,6 +30,15 @@ Tree = Mapping[str, str]
 MOVES = ("rename", "link", "mkdir")  # the calls that a commit changes output/ with
 
 
+@pytest.fixture(autouse=True, scope="module")
+def disk_without_waiting() -> Iterator[None]:
+    """Nothing a test can see depends on when the disk has it, and a busy one is slow to say so."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "sync", lambda: None)
+        patch.setattr(os, "fsync", lambda handle: None)
+        yield
+
+
 def tree(root: Path) -> dict[str, str]:
     base = root / "output"
     return {

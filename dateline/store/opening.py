@@ -39,7 +39,7 @@ NO_BUILD = "there is no earlier build"
 OTHER_SCHEMA = "another version of Dateline built last"
 UNREADABLE = "the state of the last build cannot be read"
 
-_PRAGMAS = (
+PRAGMAS = (
     "PRAGMA synchronous = EXTRA",  # FULL, and the folder too: a commit that was decided stays decided
     "PRAGMA cache_size = -65536",  # 64 MiB at most, taken as needed
     "PRAGMA temp_store = MEMORY",
@@ -63,7 +63,7 @@ def connect(path: Path) -> sqlite3.Connection:
         f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=10, isolation_level=None
     )
     try:
-        for pragma in _PRAGMAS:
+        for pragma in PRAGMAS:
             connection.execute(pragma)
         (schema,) = connection.execute("PRAGMA user_version").fetchone()
         if schema != SCHEMA:
