@@ -22,6 +22,8 @@ from dateline.theme.wording import Wording
 LATER = dt.timedelta(minutes=15)
 """An update within this time of publication is not worth telling a reader about."""
 
+FORMAT_NAMES = {"rss": "RSS", "atom": "Atom", "json": "JSON"}
+
 _IN_SCRIPT = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 _CSS_VALUE = re.compile(r"[^;{}<>\\@\x00-\x1f]*")
 
@@ -50,8 +52,7 @@ def build(source: Source, words: Wording, options: Mapping[str, str]) -> Environ
     )
     env.filters.update(
         date=lambda when, has_time=False: _dated(words, when, has_time),
-        clock=lambda when: words.date(when, "clock"),
-        brief=lambda when: words.date(when, "brief"),
+        brief=lambda when, edition, has_time=False: _brief(words, when, edition, has_time),
         month=lambda when: words.date(when, "name"),
         iso=_iso,
         absolute=_absolute,
@@ -59,6 +60,7 @@ def build(source: Source, words: Wording, options: Mapping[str, str]) -> Environ
         css=_css,
         prose=_prose,
         host=_host,
+        format_name=FORMAT_NAMES.__getitem__,
     )
     env.tests.update(
         later_than=_is_later,
@@ -87,7 +89,14 @@ def _option(options: Mapping[str, str], name: str) -> str:
 def _dated(words: Wording, when: dt.date | dt.datetime, has_time: bool) -> str:
     if not has_time or not isinstance(when, dt.datetime):
         return words.date(when, "day")
-    return f"{words.date(when, 'minute')} {wording.zone_name(when)}"
+    return f"{words.date(when, 'minute')}\N{NO-BREAK SPACE}{wording.zone_name(when)}"
+
+
+def _brief(words: Wording, when: dt.datetime, edition: dt.datetime, has_time: bool) -> str:
+    """As little of a date as a reader of that day's edition needs."""
+    if when.year != edition.year:
+        return words.date(when, "past")
+    return words.date(when, "clock" if has_time and when.date() == edition.date() else "brief")
 
 
 def _iso(when: dt.date | dt.datetime, has_time: bool = True) -> str:

@@ -57,6 +57,7 @@ CLDR = {
     "minute": "d MMM y HH:mm",
     "clock": "HH:mm",
     "brief": "d MMM",
+    "past": "MMM y",
     "month": "LLLL y",
     "name": "LLLL",
 }
