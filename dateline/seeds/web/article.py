@@ -18,6 +18,8 @@ NAMED = 0.5
 HOME = 0.6
 OUTER = 0.9
 """The article's home is the deepest element that holds this share of what the witnesses name."""
+COPY, COPIED = 600, 0.8
+"""A block of so many characters is a copy when this share of it is said by others."""
 TWINS, TWIN_CHARACTERS = 2, 200
 """So many named paragraphs in one kind of place, of so many characters, make that place the article's too."""
 
@@ -53,6 +55,16 @@ def select(blocks: Sequence[Block], witnesses: Iterable[str], titles: Collection
             continue
         seen.add(key)
         kept.append(each.block)
+    return _without_copies(kept)
+
+
+def _without_copies(kept: list[Block]) -> tuple[Block, ...]:
+    """Without a block that says in one piece what others say in their paragraphs: pages hide such copies."""
+    for large in [block for block in kept if len(block.text) > COPY]:
+        own = shingles(large.text)
+        others = frozenset().union(*(shingles(block.text) for block in kept if block is not large))
+        if len(own & others) > COPIED * len(own):
+            kept.remove(large)
     return tuple(kept)
 
 

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import cast
 
 from dateline import text as texts
@@ -19,6 +20,8 @@ Json = dict[str, object]
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report|Review)$")
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
+_HOME = re.compile(r"/|(?:https?:)?//[^/?#]+/?(?:index\.\w+)?|/?index\.\w+")
+MAX_HOME_LINKS = 6
 MAX_NODES = 5_000
 MAX_SCRIPT = 1_000_000
 """Longer data in a page is an application's, not an article's; in characters."""
@@ -62,7 +65,7 @@ def gather(root: Element) -> Facts:
         meta=meta,
         title=clean(title),
         headings=headings,
-        site=_site(meta, article, nodes),
+        site=(*_site(meta, article, nodes), *_home_links(root)),
         canonical=canonical,
         language=_language(root, meta, article),
     )
@@ -175,6 +178,15 @@ def _site(meta: dict[str, tuple[str, ...]], article: Json, nodes: list[Json]) ->
         if {"Organization", "NewsMediaOrganization", "WebSite"} & set(strings(node.get("@type"))):
             names += strings(node.get("name"))
     return tuple(dict.fromkeys(name.lstrip("@") for name in names if 1 < len(name) < 60 and "://" not in name))
+
+
+def _home_links(root: Element) -> Iterator[str]:
+    """What the links to the site's front page say: its name, as text or as the alternative of its logo."""
+    for link in islice((each for each in root.iter("a") if _HOME.fullmatch(each.get("href") or "")), MAX_HOME_LINKS):
+        pictures = (picture.get("alt") or "" for picture in link.iter("img"))
+        for name in (visible_text(link), link.get("title") or "", *pictures):
+            if 2 < len(clean(name)) < 60:
+                yield clean(name)
 
 
 def _language(root: Element, meta: dict[str, tuple[str, ...]], article: Json) -> str:

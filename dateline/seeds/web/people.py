@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from dateline.markup.read import visible_text
 from dateline.seeds import trees
@@ -18,9 +19,10 @@ _META = ("author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dc
          "article:author", "og:article:author", "cxenseparse:author", "citation_author", "creator", "twitter:creator:name")  # fmt: skip
 _BYLINE = re.compile(r"(?<![a-z])(?:by-?line|authors?|writer|reporter|contributors?|c-byline|autor|auteur|verfasser)(?![a-z])|byline", re.I)
 _NOT_BYLINE = re.compile(r"comment|related|recommend|bio|about|box|avatar|photo|image|social|follow|list|more|footer|sidebar|teaser|card|widget|desc", re.I)
-_MARK = re.compile(r"^\s*(?:written |posted |published |words |story |article |reported |text |review(?:ed)? )?(?:by|von|par|por|di|door|autor|author|autore|auteur|текст|автор)\b[:\s]*", re.I)
+_MARK = re.compile(r"^\s*(?:[^\W\d_]{3,12} ){0,2}(?:by|von|par|por|di|door|autor|author|autore|auteur|текст|автор)\b[:\s]*", re.I)
 _AFTER = re.compile(
     r"\s*(?:\||•|·|\n|–|—|\(|\bfor\b|\bposted\b|\bpublished\b|\bupdated\b|\bon\b\s+[A-Z][a-z]+ \d|\d{1,2}[:./]\d|"
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|(?<=[a-z]{3})\.\s+[A-Z]|"
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b\s+\d|\bfollow\b|@|https?:).*$",
     re.I | re.S,
 )
@@ -31,13 +33,16 @@ _ROLE = re.compile(
     re.I,
 )
 LONGEST_BYLINE = 160
+CANDIDATES = 8
 
 
 def authors(root: Element, facts: Facts, desk: Desk) -> tuple[str, ...]:
     """The people that the page names as its authors, from the first place that names any."""
     site = titles.site_names(facts)
     stated = _people(strings(facts.article.get("author")) or strings(facts.article.get("creator")), site, desk)
-    seen = _people(_seen(root), site, desk)
+    if stated and len(stated) > 1:
+        return stated
+    seen = next((found for each in _seen(root) if (found := _people(each, site, desk))), ())
     if stated:
         # The byline that readers see may name the second author, whom the fields forget.
         return seen if set(map(folded, stated)) < set(map(folded, seen)) and len(seen) <= 4 else stated
@@ -52,13 +57,12 @@ def _meta(facts: Facts) -> list[str]:
     return []
 
 
-def _seen(root: Element) -> list[str]:
+def _seen(root: Element) -> Iterator[list[str]]:
     """What the page shows as its byline: by relation, by microdata, then by the name of its class."""
-    for find in (_by_relation, _by_property, _by_class):
-        found = [text for text in find(root) if 3 < len(text) <= LONGEST_BYLINE]
-        if found:
-            return found[:6]
-    return []
+    for found in (list(_by_relation(root)), list(_by_property(root))):
+        yield [text for text in found if 3 < len(text) <= LONGEST_BYLINE][:6]
+    for text in sorted(set(islice(_by_class(root), CANDIDATES)), key=len):
+        yield [text]
 
 
 def _by_relation(root: Element) -> Iterator[str]:
@@ -75,13 +79,18 @@ def _by_property(root: Element) -> Iterator[str]:
 
 
 def _by_class(root: Element) -> Iterator[str]:
+    """The first element that looks like a byline, and those within it."""
+    first: Element | None = None
     for each in root.iter():
         label = f"{each.get('class') or ''} {each.get('id') or ''}" if isinstance(each.tag, str) else ""
-        if _BYLINE.search(label) and not _NOT_BYLINE.search(label) and not _is_elsewhere(each):
-            text = visible_text(each)
-            if text and len(text) <= LONGEST_BYLINE:
-                yield text
-                return
+        if not _BYLINE.search(label) or _NOT_BYLINE.search(label) or _is_elsewhere(each):
+            continue
+        if first is not None and first not in each.iterancestors():
+            return
+        text = visible_text(each)
+        if text and len(text) <= LONGEST_BYLINE:
+            first = first if first is not None else each
+            yield text
 
 
 def _is_elsewhere(element: Element) -> bool:
@@ -106,9 +115,15 @@ def _people(written: Iterable[str], site: frozenset[str], desk: Desk) -> tuple[s
 
 def _is_person(name: str, site: frozenset[str], desk: Desk) -> bool:
     return (
-        folded(name) not in site
+        not _is_site(name, site)
         and not agencies.agency_of(name, desk.agencies)
         and not _ROLE.search(name)
         and names.is_name(name)
         and not (name.islower() and " " not in name)
     )
+
+
+def _is_site(name: str, site: frozenset[str]) -> bool:
+    """Whether the name is the site's, or the one word that its address begins with."""
+    key = folded(name)
+    return key in site or (" " not in name and any(each.startswith(key) for each in site))

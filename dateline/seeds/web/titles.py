@@ -27,6 +27,8 @@ def headline(facts: Facts) -> str:
     heading = _heading(facts.headings, named, site)
     if heading:
         return heading
+    if not fields and named:
+        return _without_last(named[0])
     whole = [each for each in named if not _LEFT_OPEN.search(each)] or named
     return whole[0] if whole else next((each for each in facts.headings if len(folded(each)) >= SHORTEST), "")
 
@@ -58,11 +60,20 @@ def without_site(title: str, site: frozenset[str]) -> str:
     return title.strip()
 
 
+def _without_last(title: str) -> str:
+    """A title that nothing else on the page confirms, without its short last part: that is the site."""
+    cuts = list(_SEPARATOR.finditer(title))
+    if cuts and cuts[-1].start() >= (1 - KEPT_SHARE) * len(title) and not cuts[-1][0].startswith(":"):
+        return title[: cuts[-1].start()].strip()
+    return title
+
+
 def site_names(facts: Facts) -> frozenset[str]:
     """The site's names and those in its address, folded."""
     host = urlsplit(facts.canonical).hostname or ""
     labels = [label for label in host.removeprefix("www.").split(".")[:-1] if len(label) > 2]
-    return frozenset(folded(name) for name in (*facts.site, host.removeprefix("www."), *labels)) - {""}
+    own = {folded(name) for name in (*facts.site, host.removeprefix("www."), *labels)}
+    return frozenset(own - {""} - {folded(each) for each in facts.headings if len(each.split()) > 3})
 
 
 def _without(title: str, cut: re.Match[str], site: frozenset[str]) -> str:
