@@ -6,31 +6,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
 
 from dateline import content, digest
+from dateline.article import Article
 from dateline.config import Config
 from dateline.digest import Digest
 from dateline.errors import Problem, UserError, Where
 from dateline.ingest import manuscript, standing, versions
-from dateline.ingest.intake import FOLDER
+from dateline.ingest.kind import FOLDER, Outcome, Write
 from dateline.ingest.manuscript import Place
 from dateline.ingest.seedlock import Line
 from dateline.ingest.standing import Standing
 from dateline.ingest.threads import Thread
 from dateline.ingest.versions import Published, Version
 from dateline.story import Story
-
-Outcome = Literal["made", "remade", "unchanged", "kept", "deleted", "unresolved", "set aside"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Write:
-    """A file to write: a new one, or in place of one that has this digest."""
-
-    path: str
-    text: str
-    instead: Digest | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +85,11 @@ class Editor:
         """Of a thread whose article's file is there."""
         merged = self._merged(thread, file.published)
         place = file.place(id, self._config)
-        text = self._checked(merged.story, place)
+        text, article = self._checked(merged.story, place)
+        moved_from = file.moved_from(article, self._config)
+        if moved_from:
+            place = replace(place, aliases=(*place.aliases, moved_from))
+            text, _ = self._checked(merged.story, place)
         if text.encode() == file.data:
             lines = _lines(thread, place, merged.story.seed, file.digest)
             return Decision(outcome="unchanged", article=file.path, thread=thread, lines=lines)
@@ -114,24 +107,26 @@ class Editor:
     def _edited(self, thread: Thread, merged: Version, file: Standing, place: Place) -> Decision:
         """Of an article that a person has edited: it stays, and what is new lies beside it."""
         lines = _lines(thread, place, _source(thread), _wrote(thread))
-        kept = Decision(outcome="kept", article=file.path, thread=thread, lines=lines)
-        if not _is_news(merged, thread, file):
-            return kept
+        if not _is_news(merged, thread, file) or (merged.story.kind == "kill" and file.is_draft):
+            return Decision(outcome="unchanged", article=file.path, thread=thread, lines=lines)
         if merged.story.kind == "kill":
-            return kept if file.is_draft else _unheeded(thread, merged, file)
+            return _unheeded(thread, merged, file)
         path = manuscript.beside(file.path, merged.story.digest)
         apart = Place(path=path, id=manuscript.minted(place.id, merged.story.digest))
         draft = replace(merged.story, extra=(*merged.story.extra, ("draft", "true")))
         what = f"has changed; {file.path} was edited and stays as it is, the new version is in {path}"
         hint = "take over what you want of it, then delete it"
-        return replace(
-            kept,
-            write=Write(path=path, text=self._checked(draft, apart)),
+        return Decision(
+            outcome="kept",
+            article=file.path,
+            thread=thread,
+            write=Write(path=path, text=self._checked(draft, apart)[0]),
+            lines=lines,
             warnings=(_about(merged.story.seed, what, hint),),
         )
 
     def _made(self, thread: Thread, merged: Version, place: Place) -> Decision:
-        text = self._checked(merged.story, place)
+        text, _ = self._checked(merged.story, place)
         self._owner[place.path] = place.id
         self._ids.add(place.id)
         return Decision(
@@ -140,7 +135,7 @@ class Editor:
             thread=thread,
             write=Write(path=place.path, text=text),
             lines=_lines(thread, place, merged.story.seed, digest.of_text(text)),
-            warnings=_held(merged.story, place.path, is_known=False),
+            warnings=_held(merged.story, place.path, is_known=len(thread.new) > 1),
         )
 
     def _deleted(self, thread: Thread) -> Decision:
@@ -160,11 +155,11 @@ class Editor:
         ]
         return versions.merged((*new, *thread.known), published, self._zone, is_whole=thread.is_whole)
 
-    def _checked(self, story: Story, place: Place) -> str:
-        """The text of the article, which content.py must be able to read: else it would block every build."""
+    def _checked(self, story: Story, place: Place) -> tuple[str, Article | None]:
+        """The text of the article, and what can be read in it: a mistake there would block every build."""
         text = manuscript.render(story, place, self._config)
-        content.parse(place.path, text.encode(), self._config, [])
-        return text
+        found = content.parse(place.path, text.encode(), self._config, [])
+        return text, found if isinstance(found, Article) else None
 
     def _id(self, thread: Thread) -> str:
         """The wire's own id if it gave one, else a digest of the first version: the same in any order."""
@@ -172,6 +167,7 @@ class Editor:
         first = ordered[0].story
         seed = (first.digest, *([str(first.item)] if first.item else []))
         wire_id = next((one.story.wire_id for one in ordered if one.story.wire_id), "")
+        wire_id = "" if first.kind == "advisory" else wire_id
         id = manuscript.minted("wire", wire_id) if wire_id else manuscript.minted("seed", *seed)
         return id if id not in self._ids else manuscript.minted("seed", *seed, wire_id)
 
@@ -238,7 +234,7 @@ def _unheeded(thread: Thread, merged: Version, file: Standing) -> Decision:
     """A kill that only a person can carry out; it is named at each run until somebody has."""
     what = f"KILLS the story of {file.path}, which was edited and is STILL PUBLISHED"
     problem = _about(merged.story.seed, what, f"write draft: true in {file.path}, or delete it")
-    return Decision(outcome="unresolved", article=file.path, thread=thread, warnings=(problem,))
+    return Decision(outcome="unheeded", article=file.path, thread=thread, warnings=(problem,))
 
 
 def _about(seed: str, what: str, hint: str = "") -> Problem:

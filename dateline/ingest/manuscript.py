@@ -75,8 +75,8 @@ def render(story: Story, place: Place, config: Config) -> str:
         **_evidence(dating),
     }
     for key, value in story.extra:
-        front.setdefault(key, value)
-        front[key] = front[key] or value
+        if key != "slug":  # it has named the file, once and for all
+            front[key] = front.get(key) or value
     return frontmatter.join(_cleaned(_known(front)), text.clean(story.body))
 
 
@@ -221,6 +221,8 @@ def _cleaned(value: Any) -> Any:
     """The value with no character in any of its texts that no document may hold."""
     if isinstance(value, str):
         return text.clean(value)
+    if isinstance(value, dt.date):
+        return value.replace()  # a copy: what PyYAML meets twice it writes once, and an anchor to it
     if isinstance(value, dict):
         return {key: _cleaned(item) for key, item in value.items()}
     return [_cleaned(item) for item in value] if isinstance(value, list) else value

@@ -13,10 +13,12 @@ from dateline import files, seeds
 from dateline.config import Config
 from dateline.errors import Problem, UserError, Where
 from dateline.ingest import manuscript, sidecar, versions
-from dateline.ingest.intake import FOLDER, SIDECARS, Arrival
+from dateline.ingest.arrivals import SIDECARS, Arrival
+from dateline.ingest.kind import FOLDER
 from dateline.ingest.seedlock import Line
 from dateline.ingest.versions import Version
 from dateline.seeds.kind import Desk, Office, SeedFile
+from dateline.story import Story
 
 
 class Reader:
@@ -29,20 +31,19 @@ class Reader:
 
     def read(self, arrival: Arrival) -> tuple[Version, ...]:
         """The stories of a seed. Raises UserError where there is none that can be read."""
-        day = self._first_read.get(arrival.path) or min(
-            self._desk.ceiling, dt.datetime.fromtimestamp(arrival.mtime_ns / 1e9, self._zone).date()
-        )
-        seed = SeedFile(path=arrival.path, data=arrival.data, digest=arrival.digest, modified=day)
+        day = self._first_read.get(arrival.path, self._desk.ceiling)
+        # The file's time bounds nothing: a clone sets it anew, and the same seeds must give the same dates.
+        seed = SeedFile(path=arrival.path, data=arrival.data, digest=arrival.digest)
         found = seeds.read(seed, replace(self._desk, ceiling=day))
         if not found:
             raise UserError(
                 Problem(what="holds no story; set aside", where=Where(path=f"{FOLDER}/{arrival.path}"))
             )
-        stories = (replace(one, extra=manuscript.granted(one.extra)) for one in found)
+        stories = [_untrusted(one) for one in found]
         if arrival.sidecar:
-            stories = (
+            stories = [
                 sidecar.override(one, arrival.overrides, arrival.sidecar, self._zone) for one in stories
-            )
+            ]
         return tuple(
             versions.version(one, self._zone, sidecar=arrival.sidecar_digest, read=day) for one in stories
         )
@@ -59,7 +60,6 @@ class Reader:
             name, overrides = self._sidecar(line)
             arrival = Arrival(
                 path=line.seed,
-                mtime_ns=_FAR,
                 data=data,
                 digest=line.digest,
                 sidecar=name,
@@ -87,7 +87,15 @@ class Reader:
         raise UserError(Problem(what="has lost its sidecar", where=Where(path=f"{FOLDER}/{line.seed}")))
 
 
-_FAR = 4_000_000_000 * 10**9  # a file time that bounds nothing: the line has the day of the first reading
+def _untrusted(story: Story) -> Story:
+    """The story without what only the desk may set, and without pictures that lie where the sender is."""
+    image = story.image if story.image and _is_absolute(story.image.src) else None
+    media = tuple(one for one in story.media if _is_absolute(one.src))
+    return replace(story, extra=manuscript.granted(story.extra), image=image, media=media)
+
+
+def _is_absolute(address: str) -> bool:
+    return address.startswith(("https://", "http://"))
 
 
 def desk(config: Config, today: dt.date) -> Desk:

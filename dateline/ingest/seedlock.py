@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -107,8 +107,10 @@ def load(root: Path) -> Lock:
     return Lock(lines=tuple(lines), digest=digest.of_bytes(data))
 
 
-def save(root: Path, lines: Iterable[Line], before: Lock) -> None:
+def save(root: Path, lines: Collection[Line], before: Lock) -> None:
     """Write the lines, unless they stand there. Raises UserError if someone else wrote meanwhile."""
+    if before.digest is None and not lines:
+        return
     data = (HEADER + "".join(f"{row}\n" for row in sorted(map(str, lines)))).encode()
     if digest.of_bytes(data) == before.digest:
         return

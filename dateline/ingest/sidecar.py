@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from dateline import fields
 from dateline.errors import Problem, UserError, did_you_mean, quoted
 from dateline.fields import Fields
-from dateline.ingest.intake import FOLDER
+from dateline.ingest.kind import FOLDER
 from dateline.story import Correction, Dateline, Dating, Finding, Kind, Media, Picture, Source, Story
 
 TEXTS = (

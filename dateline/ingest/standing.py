@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline import content, digest, fields, files, frontmatter
+from dateline import content, digest, fields, files, frontmatter, site, text
 from dateline.article import Article
 from dateline.config import Config
 from dateline.digest import Digest
@@ -58,6 +58,14 @@ class Standing:
             return Place(path=self.path, id=id)
         pinned = article.section if "{section}" in config.permalink else ""
         return Place(path=self.path, id=id, aliases=article.aliases, section=pinned)
+
+    def moved_from(self, now: Article | None, config: Config) -> str:
+        """The path of the page until now, if the article's next version would stand at another."""
+        was = self.article
+        if was is None or now is None or was.draft or now.draft:
+            return ""
+        before, after = (site.article_url(one, text.slugify(one.section), config) for one in (was, now))
+        return before.removeprefix(config.base) if before != after else ""
 
 
 def at(root: Path, path: str, config: Config) -> Standing | None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from dateline.errors import Problem, Where
 from dateline.ingest import versions
-from dateline.ingest.intake import FOLDER
+from dateline.ingest.kind import FOLDER
 from dateline.ingest.seedlock import Line
 from dateline.ingest.versions import Version
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from dateline.ingest import manuscript
+from dateline.ingest import fixes, manuscript
 from dateline.ingest.seedlock import Rank
 from dateline.story import Correction, Dating, Story
 
@@ -167,7 +167,7 @@ def _corrections(
 ) -> tuple[Correction, ...]:
     found = {fix.text: fix for fix in published}
     for one in versions:
-        for fix in one.story.corrections:
+        for fix in fixes.told(one.story):
             when = fix.date or manuscript.day(latest(one.story), zone)
             found.setdefault(fix.text, Correction(date=when, text=fix.text))
     return tuple(found.values())

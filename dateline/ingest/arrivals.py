@@ -5,26 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from dateline import files
 from dateline.errors import Problem, UserError, Where, did_you_mean, quoted
 from dateline.files import File
+from dateline.ingest.kind import FOLDER, Ingest, SeedStat
 from dateline.ingest.seedlock import Line
 
-FOLDER = "seeds"
 SEED_BYTES = 5_000_000
 SIDECARS = (".yaml", ".yml")
-
-
-class SeedStat(NamedTuple):
-    """A seed's file as it was when it was last read: while size and time hold, it isn't opened again."""
-
-    size: int
-    mtime_ns: int
-    digest: str  # SHA-256 of its bytes, in hexadecimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +24,6 @@ class Arrival:
     """A seed to read, with the file beside it that overrides its fields, if there is one."""
 
     path: str  # below seeds/
-    mtime_ns: int
     data: bytes
     digest: str
     sidecar: str = ""  # its path below seeds/
@@ -41,14 +32,24 @@ class Arrival:
     is_news: bool = True  # False: unchanged, and read only to show what is in it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Intake:
-    """What a look at seeds/ found."""
+    """What a look at seeds/ found; a run adds to it what it warns of and sets aside."""
 
-    arrivals: tuple[Arrival, ...]
-    unchanged: int
-    seen: Mapping[str, SeedStat]  # by path below the site's folder
-    warnings: tuple[Problem, ...] = ()
+    arrivals: tuple[Arrival, ...] = ()
+    unchanged: int = 0
+    seen: dict[str, SeedStat] = field(default_factory=dict)  # by path below the site's folder
+    set_aside: set[str] = field(default_factory=set)  # likewise
+    warnings: list[Problem] = field(default_factory=list)
+
+    def report(self) -> Ingest:
+        """What this look alone has to say. What was set aside is not remembered, and so named again."""
+        return Ingest(
+            unchanged=self.unchanged,
+            set_aside=tuple(sorted(self.set_aside)),
+            warnings=tuple(sorted(self.warnings, key=str)),
+            seen={path: stat for path, stat in self.seen.items() if path not in self.set_aside},
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,16 +78,15 @@ class _Look:
     def __init__(self, root: Path, lines: Iterable[Line], wanted: Wanted) -> None:
         self.root, self.wanted = root, wanted
         self.read = {(line.seed, line.digest, line.sidecar) for line in lines if line.digest}
-        self.seen: dict[str, SeedStat] = {}
-        self.warnings: list[Problem] = []
-        self.unchanged = 0
+        self.found = Intake()
 
     def arrivals(self, pairs: Iterable[_Pair]) -> Iterator[Arrival]:
         for pair in pairs:
             try:
                 arrival = self._arrival(pair)
             except UserError as error:
-                self.warnings.extend(map(as_warning, error.problems))
+                self.found.warnings.extend(map(as_warning, error.problems))
+                self.found.set_aside.add(pair.seed.path)
                 continue
             if arrival is not None:
                 yield arrival
@@ -98,14 +98,13 @@ class _Look:
         digests = (seed.digest, sidecar.digest if sidecar else "")
         is_news = bool(self.wanted.only) or (name, *digests) not in self.read
         if not is_news:
-            self.unchanged += 1
+            self.found.unchanged += 1
             if not self.wanted.show_all:
                 return None
         data = self._data(seed)
         refuse_rubbish(pair.seed.path, data)
         return Arrival(
             path=name,
-            mtime_ns=pair.seed.mtime_ns,
             data=data,
             digest=seed.digest,
             sidecar=below(pair.sidecar.path) if pair.sidecar else "",
@@ -123,7 +122,7 @@ class _Look:
                 raise UserError(_set_aside(file.path, "is longer than 5 MB"))
             data = files.read(self.root, file.path)
             known = SeedStat(file.size, file.mtime_ns, hashlib.sha256(data).hexdigest())
-        self.seen[file.path] = known
+        self.found.seen[file.path] = known
         return _Bytes(file.path, known.digest, data)
 
     def _data(self, found: _Bytes) -> bytes:
@@ -132,12 +131,12 @@ class _Look:
 
 def look(root: Path, lines: Sequence[Line], wanted: Wanted) -> Intake:
     """What is new or changed since then. Raises UserError if a wanted path is not there."""
-    found = files.walk(root, FOLDER)
-    pairs, warnings = _pairs(found.files)
+    walked = files.walk(root, FOLDER)
+    pairs, warnings = _pairs(walked.files)
     this = _Look(root, lines, wanted)
-    this.warnings = [*map(as_warning, found.problems), *warnings]
-    arrivals = tuple(this.arrivals(_wanted(pairs, wanted.only)))
-    return Intake(arrivals=arrivals, unchanged=this.unchanged, seen=this.seen, warnings=tuple(this.warnings))
+    this.found.warnings += [*map(as_warning, walked.problems), *warnings]
+    this.found.arrivals = tuple(this.arrivals(_wanted(pairs, wanted.only)))
+    return this.found
 
 
 def below(path: str) -> str:

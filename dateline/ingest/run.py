@@ -1,0 +1,132 @@
+"""One run: from the seeds that arrived to the articles that were written."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from dateline import files, frontmatter
+from dateline.config import Config
+from dateline.errors import Problem, UserError, Where
+from dateline.ingest import manuscript, seedlock
+from dateline.ingest.arrivals import Arrival, Intake, as_warning
+from dateline.ingest.decisions import Decision, Editor
+from dateline.ingest.kind import FOLDER, Ingest, Order, Reading
+from dateline.ingest.ledger import Ledger
+from dateline.ingest.manuscript import Place
+from dateline.ingest.reading import Reader
+from dateline.ingest.seedlock import Lock
+from dateline.ingest.threads import Threads
+from dateline.ingest.versions import Version
+
+
+class Run:
+    """What is known and found while seeds become articles."""
+
+    def __init__(self, root: Path, config: Config, order: Order, lock: Lock) -> None:
+        self._root, self._config, self._order, self._lock = root, config, order, lock
+        self._ledger = Ledger(lock.lines)
+        self._warnings: list[Problem] = []
+        self._set_aside: set[str] = set()  # seeds
+        self._readings: list[Reading] = []
+
+    def carry_out(self, found: Intake) -> Ingest:
+        news = [arrival for arrival in found.arrivals if arrival.is_news]
+        twins = {} if self._order.only else self._ledger.twins(news, self._is_there)
+        today = self._order.now.astimezone(self._config.zone).date()
+        reader = Reader(self._root, self._config, self._ledger.lines(), today)
+        arrived = self._read(reader, (arrival for arrival in news if arrival.path not in twins))
+        decisions = [self._written(decision) for decision in self._decided(reader, arrived)]
+        for decision in decisions:
+            self._note(decision)
+        settled = (one.story for one in arrived if one.story.seed not in self._set_aside)
+        self._ledger.close({story.seed: story.digest for story in settled})
+        for arrival in found.arrivals:
+            if twins.get(arrival.path):
+                self._ledger.copy(arrival, twins[arrival.path])
+            if not arrival.is_news:
+                self._show(reader, arrival)
+        if not self._order.dry_run:
+            seedlock.save(self._root, self._ledger.lines(), self._lock)
+        return self._report(found, decisions, len(news))
+
+    def _is_there(self, seed: str) -> bool:
+        return os.path.lexists(self._root / FOLDER / seed)
+
+    def _read(self, reader: Reader, arrivals: Iterable[Arrival]) -> list[Version]:
+        found: list[Version] = []
+        for arrival in arrivals:
+            try:
+                found.extend(reader.read(arrival))
+            except UserError as error:
+                self._warnings.extend(map(as_warning, error.problems))
+                self._set_aside.add(arrival.path)
+        return found
+
+    def _decided(self, reader: Reader, arrived: Sequence[Version]) -> Iterator[Decision]:
+        lines = self._ledger.lines()
+        threads = Threads(lines, reader.reread, self._config.zone)
+        editor = Editor(self._root, self._config, lines, is_asked=bool(self._order.only))
+        for thread in threads.gather(arrived):
+            yield editor.decide(thread)
+        self._warnings.extend(threads.warnings)
+
+    def _written(self, decision: Decision) -> Decision:
+        """The decision, carried out; not if a person was faster."""
+        write = decision.write
+        if write is None or self._order.dry_run:
+            return decision
+        data = write.text.encode()
+        if write.instead is not None:
+            done = files.replace_if(self._root, write.path, data, write.instead)
+        else:
+            # A draft that lies beside an edited article was put there by a run that was cut short.
+            done = files.write_new(self._root, write.path, data) or decision.outcome == "kept"
+        if done:
+            return decision
+        what, hint = "was written by someone else just now, and stays as it is", "run this again"
+        problem = Problem(what=what, where=Where(path=write.path), hint=hint, level="warning")
+        return Decision(outcome="set aside", thread=decision.thread, warnings=(problem,))
+
+    def _note(self, decision: Decision) -> None:
+        """Keep the lines of what was decided, and say what became of each story."""
+        self._warnings.extend(decision.warnings)
+        self._ledger.put(decision.lines)
+        text = decision.write.text if decision.write else ""
+        for one in decision.thread.new:
+            if not decision.lines:  # to be looked at again at the next run
+                self._set_aside.add(one.story.seed)
+            front = frontmatter.split(text, decision.article).front if text else ""
+            self._readings.append(
+                Reading(story=one.story, outcome=decision.outcome, article=decision.article, front=front)
+            )
+
+    def _show(self, reader: Reader, arrival: Arrival) -> None:
+        """Say what is in a seed that nothing becomes of, because its article is made."""
+        lines = self._ledger.of(arrival.path)
+        for one in self._read(reader, [arrival]):
+            line = next((line for line in lines if set(line.keys) & set(one.keys)), None)
+            place = Place(path=line.article, id=line.id) if line else Place(path="", id="")
+            front = frontmatter.split(manuscript.render(one.story, place, self._config), place.path).front
+            self._readings.append(
+                Reading(story=one.story, outcome="unchanged", article=place.path, front=front)
+            )
+
+    def _report(self, found: Intake, decisions: Sequence[Decision], read: int) -> Ingest:
+        articles: dict[str, list[str]] = defaultdict(list)
+        for decision in decisions:
+            articles[decision.outcome].append(decision.article)
+        found.warnings.extend(self._warnings)
+        found.set_aside.update(f"{FOLDER}/{seed}" for seed in self._set_aside)
+        return replace(
+            found.report(),
+            read=read,
+            made=tuple(sorted(articles["made"])),
+            remade=tuple(sorted(articles["remade"])),
+            kept=tuple(sorted(articles["kept"] + articles["unheeded"])),
+            readings=tuple(sorted(self._readings, key=lambda one: (one.story.seed, one.story.item))),
+            writes=tuple(one.write for one in decisions if one.write),
+        )
