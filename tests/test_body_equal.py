@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from xml.etree.ElementTree import Element, SubElement
 
 import pytest
 from hypothesis import example, given, settings
@@ -12,7 +13,7 @@ from markdown.extensions import Extension
 from markdown.extensions.smarty import SmartyExtension
 
 from dateline import text as characters
-from dateline.body import conversion, quick
+from dateline.body import conversion, quick, typography
 from dateline.body.news import Footnotes, NewsExtension
 from dateline.body.shortcuts import MARKS
 from dateline.errors import UserError, Where
@@ -47,12 +48,12 @@ def assert_same(text: str, *, trusted: bool) -> None:
         assert conversion.convert(text, trusted=trusted, where=HERE) == expected
 
 
-def texts(characters: str, parts: str) -> st.SearchStrategy[str]:
+def texts(characters: str, parts: str, *, most: int = 24) -> st.SearchStrategy[str]:
     """Texts of these characters, and of these parts, which a broken bar separates."""
-    return st.lists(st.sampled_from([*characters, *parts.split("¦")]), max_size=24).map("".join)
+    return st.lists(st.sampled_from([*characters, *parts.split("¦")]), max_size=most).map("".join)
 
 
-marks = texts("'\"-.;sa8 \n\xa0([&!", "--¦...¦'s ¦\" ¦'80s¦–¦&nbsp;")
+marks = texts("''\"\"-.sa8 \n\xa0([!\x02\x03", "--¦...¦'s ¦\" ¦'80s¦–¦&nbsp;", most=9)
 spans = texts(
     "ab* _[]()!&\\'\"{}<>.\n`~",
     "**¦](/u)¦[x](/u)¦[a *b*](/u_v \"t's\")¦[a](/u?b=1&c=2)¦&amp;¦&#39;¦\\*¦\\'¦https://¦  \n¦'s ¦\" ",
@@ -96,14 +97,43 @@ news = st.lists(st.sampled_from(PARAGRAPHS.split("\n¦")), max_size=8).map("\n\n
 
 
 @settings(max_examples=1500, deadline=None)
-@given(st.one_of(marks, spans, blocks, everything, news), st.booleans())
-@example("\"'", True)
-@example("`a` '\"b\"'", True)
+@given(marks)
+def test_marks_are_set_as_the_patterns_set_them(text: str) -> None:
+    document = Element("div")
+    paragraph = SubElement(document, "p")
+    paragraph.text = text
+    markdown, _ = _reference(True)
+    markdown.reset()
+    markdown.treeprocessors["smarty"].run(document)
+    expected = markdown.postprocessors["raw_html"].run(paragraph.text)
+    assert typography.set_marks(text) in (expected, None)
+
+
+@settings(max_examples=700, deadline=None)
+@given(spans, st.booleans())
+@example("&\\#39;", True)
+@example("[a](b c)", True)
+@example("[a](b (c))", True)
+@example("![a](b)[c](d)", True)
+@example("[a](/b_c*d)*e*", True)
+@example("**a*", True)
+@example("*a**", False)
+def test_every_line_gives_what_python_markdown_gives(text: str, trusted: bool) -> None:
+    assert_same(text, trusted=trusted)
+
+
+@settings(max_examples=700, deadline=None)
+@given(st.one_of(blocks, news), st.booleans())
 @example("- a\n-  ", True)
 @example("> a\n> \n\n> b", True)
 @example("> a\n\n\xa0\n\n> b", False)
-@example("&\\#39;", True)
-@example("[a](/b_c*d)*e*", True)
+def test_every_block_gives_what_python_markdown_gives(text: str, trusted: bool) -> None:
+    assert_same(text, trusted=trusted)
+
+
+@settings(max_examples=700, deadline=None)
+@given(everything, st.booleans())
+@example("`a` '\"b\"'", True)
 @example("a <a@b.c>{<b>: .c }", True)
 @example("*a**a*<b>c", True)
 def test_every_text_gives_what_python_markdown_gives(text: str, trusted: bool) -> None:

@@ -18,7 +18,7 @@ QUOTES = frozenset("'\"")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPED = re.compile("\x02([0-9]+)\x03")
 _LINK = re.compile(
-    r"\[(?P<text>[^\[\]]*[^\s\[\]][^\[\]]*)\]"
+    r"\[(?P<text>[^\[\]]++)\]"
     r"\((?P<href>[^\s()<>'\"]+)(?: +\"(?P<title>[^\s'\"()\[\]](?:[^\"()\[\]]*[^\s\"()\[\]])?)\" *)?\)"
 )
 _FIGURE = re.compile(
@@ -81,6 +81,8 @@ def _without_escapes(text: str, marks: bool) -> str:
 
 
 def _link(match: re.Match[str], marks: bool) -> str:
+    if match["text"].isspace():
+        raise Unusual
     attributes = f' href="{_attribute(match["href"])}"'
     if match["title"]:
         attributes += f' title="{_attribute(_SPACE.sub(" ", match["title"]))}"'
