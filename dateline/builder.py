@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
-from dateline import commit, digest, files, ingest, intake, output, pages, render, staleness
+from dateline import authority, commit, digest, files, ingest, intake, output, pages, render, staleness
 from dateline import config as settings
 from dateline.ask import Answers
 from dateline.config import Config
@@ -156,7 +156,7 @@ class _Build:
         with self._timed("ingest"):
             taken_seeds = self._ingest(store, config)
             written = (*taken_seeds.made, *taken_seeds.remade)
-            if written:
+            if store.fresh or written:  # content/ has other files than at the first look
                 every, _ = intake.everything(self._root)
         with self._timed("read"):
             theme = Theme.load(self._root, config.theme, config.theme_options, config.language)
@@ -223,6 +223,9 @@ class _Build:
     def _config(self) -> Config:
         source = files.read(self._root, settings.FILE)
         config = settings.parse(_utf8(source))
+        if not config.feeds.tag_authority:
+            host = authority.settled(self._root, config.url)
+            config = replace(config, feeds=replace(config.feeds, tag_authority=host))
         return settings.at(config, self._options.base_url) if self._options.base_url else config
 
     def _remembered(self, store: Store, config: Config) -> Remembered:

@@ -11,13 +11,14 @@ PACKAGE = Path(__file__).parent.parent / "dateline"
 ROWS = """
 cli
 builder explain clean
-intake
+intake authority
 ingest staleness render
 checks
 pages
 theme commit
 store
 journal
+subscriptions
 queries
 ask
 site

@@ -21,7 +21,10 @@ TITLE = 1000
 """Longest title in a feed, in characters; the article's page has all of it."""
 SUMMARY = 300
 """Longest summary that is made of the first sentences of an article that has none, in characters."""
+FIRST_YEAR = 2026
+"""The date in ids where nothing lasting gives one: it must not change with the articles."""
 KEPT = 2048
+"""Entries that are kept at hand for the other feeds which carry them."""
 UNKNOWN_TYPE = "application/octet-stream"
 TYPES = {
     **{".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".aac": "audio/aac", ".flac": "audio/flac"},
@@ -58,7 +61,13 @@ def item_id(article: Article, settings: FeedSettings) -> str:
     """The id of an article in all feeds. One that is a URI came from an older site: its readers know it."""
     if _URI.fullmatch(article.id):
         return article.id
-    return tag_uri(settings.authority, article.published.year, article.id)
+    return tag_uri(settings.authority, _year(article), article.id)
+
+
+def _year(article: Article) -> int:
+    """The year of its first folder, which stays when somebody mends the date; else one for all."""
+    folders = article.path.split("/")
+    return int(folders[1]) if re.fullmatch(r"\d{4}", folders[1]) else FIRST_YEAR
 
 
 @lru_cache(maxsize=KEPT)

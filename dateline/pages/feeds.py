@@ -11,7 +11,7 @@ from dateline.article import Collection, CollectionKind
 from dateline.ask import Ask
 from dateline.feed import Author, Feed, Outline, OutlineGroup, Podcast
 from dateline.page import Page
-from dateline.pages.entries import item, tag_uri
+from dateline.pages.entries import FIRST_YEAR, item, tag_uri
 from dateline.pages.kind import PageKind, Press
 from dateline.site import Site, folder
 from dateline.subscriptions import (
@@ -23,8 +23,6 @@ from dateline.subscriptions import (
     feed_settings,
 )
 
-FIRST_YEAR = 2026
-"""The date in the ids of feeds where the config has none: it must not change with the articles."""
 NO_NEWS = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 """When a feed without articles last changed. A date there must be, and the clock's would change."""
 HEADINGS = ("", "Sections", "Tags", "Authors")

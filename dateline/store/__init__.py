@@ -97,7 +97,7 @@ class Store:
 
     def pages(self) -> dict[str, KnownPage]:
         """Every file in output/ that we made, also where nothing else is known."""
-        select = "SELECT path, kind, args, template, output, size, mtime_ns FROM page ORDER BY id"
+        select = "SELECT path, kind, args, template, output, size, mtime_ns, why FROM page ORDER BY id"
         return _by_first(KnownPage, self._rows(select))
 
     def standing(self) -> list[Standing]:

@@ -11,9 +11,9 @@ from dateline.digest import Digest, QueryKey
 from dateline.page import Rendered
 from dateline.store.known import Decision
 
-INSERT_PAGE = """INSERT INTO page(kind, args, template, output, size, mtime_ns, path)
-VALUES(?, ?, ?, ?, ?, ?, ?)"""
-UPDATE_PAGE = """UPDATE page SET (kind, args, template, output, size, mtime_ns) = (?, ?, ?, ?, ?, ?)
+INSERT_PAGE = """INSERT INTO page(kind, args, template, output, size, mtime_ns, why, path)
+VALUES(?, ?, ?, ?, ?, ?, ?, ?)"""
+UPDATE_PAGE = """UPDATE page SET (kind, args, template, output, size, mtime_ns, why) = (?, ?, ?, ?, ?, ?, ?)
 WHERE path = ?"""
 DROP_HTML = """DELETE FROM html
 WHERE body = ?1 AND NOT EXISTS (SELECT 1 FROM source WHERE body = ?1 AND body <> '')"""
@@ -119,6 +119,7 @@ class _Pages:
             rendered.output,
             rendered.size,
             rendered.mtime_ns,
+            rendered.why,
             page.path,
         )
         found = self._db.execute("SELECT id FROM page WHERE path = ?", (page.path,)).fetchone()

@@ -34,6 +34,7 @@ class KnownPage(NamedTuple):
     output: Digest
     size: int
     mtime_ns: int
+    why: str = ""  # the reason for which it was last made
 
     @property
     def page(self) -> Page:

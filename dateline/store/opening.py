@@ -21,7 +21,8 @@ CREATE INDEX source_body ON source(body) WHERE body <> '';
 CREATE TABLE front(source INTEGER PRIMARY KEY, text TEXT NOT NULL);
 CREATE TABLE page(
   id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, args TEXT NOT NULL,
-  template TEXT NOT NULL, output TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL);
+  template TEXT NOT NULL, output TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
+  why TEXT NOT NULL DEFAULT '');
 CREATE TABLE question(
   id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, digest TEXT NOT NULL, guard TEXT NOT NULL);
 CREATE TABLE asked(
@@ -86,7 +87,7 @@ def start_anew(path: Path, why: str) -> sqlite3.Connection:
         new.executescript(f"PRAGMA page_size = 8192; BEGIN; {TABLES} PRAGMA user_version = {SCHEMA}; COMMIT;")
         new.execute("BEGIN")
         new.execute("INSERT INTO meta VALUES('why', ?)", (why,))
-        new.executemany("INSERT OR IGNORE INTO page VALUES(NULL, ?, '', '[]', '', ?, -1, 0)", saved.pages)
+        new.executemany("INSERT OR IGNORE INTO page VALUES(NULL, ?, '', '[]', '', ?, -1, 0, '')", saved.pages)
         new.executemany("INSERT OR IGNORE INTO journal VALUES(?, ?, ?, ?, ?, ?)", saved.journal)
         new.execute("COMMIT")
     return connect(path)

@@ -1,0 +1,265 @@
+"""What a build does, seen through the front door: files in, files out, and what it says of them."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import feedparser
+import pytest
+
+from dateline.errors import UserError
+from tests.conftest import NOW, Newsroom, snapshot
+
+REPOSITORY = Path(__file__).parent.parent
+SEED = "000_2d29f42d3f5c4fd7.txt"
+
+
+def run(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(REPOSITORY / "build.py"), *arguments, "--root", str(root)]
+    env = {**os.environ, "PYTHONPATH": str(REPOSITORY), **environment}
+    return subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", env=env, timeout=120, check=False
+    )
+
+
+def say(root: Path, *arguments: str) -> dict[str, list[str]]:
+    done = run(root, *arguments, "--json")
+    assert done.returncode == 0, done.stderr
+    said: dict[str, list[str]] = json.loads(done.stdout)
+    return said
+
+
+@pytest.fixture
+def seeded(newsroom: Newsroom) -> Newsroom:
+    """A site with nothing but the real seed."""
+    newsroom.write(f"seeds/{SEED}", (REPOSITORY / "seeds" / SEED).read_bytes())
+    newsroom.config(sections={"world": {"labels": ["All news"]}}, seeds={"section": "world"})
+    return newsroom
+
+
+def test_the_seed_becomes_an_article_that_says_how_it_is_dated(seeded: Newsroom) -> None:
+    (written,) = seeded.build().ingested
+    text = (seeded.root / written).read_text(encoding="utf-8")
+    assert re.fullmatch(r"content/2017/04/07-defense-ministry-militants-.*\.md", written)
+    assert (
+        "title: 'Defense Ministry: Militants launch massive attack on Syrian troops after US missile strike'"
+        in text
+    )
+    for line in (
+        "date: 2017-04-07",
+        "date_certainty: inferred",
+        "  place: MOSCOW",
+        "  agency: TASS",
+        "language: en",
+    ):
+        assert f"\n{line}\n" in text
+    assert text.count("All news") == 1, "the label is kept as seed_label alone"
+    assert "Friday" in text and "Donald Trump" in text, "the evidence is named"
+
+
+def test_the_seeds_article_stands_where_readers_look_for_it(seeded: Newsroom) -> None:
+    seeded.build()
+    (url,) = (p for p in seeded.output() if re.match(r"2017/04/07/[^/]+/index.html", p))
+    address = "/" + url.removesuffix("index.html")
+    for listing in ("index.html", "world/index.html", "2017/04/index.html"):
+        assert f'href="{address}"' in seeded.page(listing)
+    words = "The US attack killed ten people."
+    for feed in ("rss.xml", "atom.xml", "feed.json"):
+        assert words in seeded.page(feed) and address in seeded.page(feed)
+
+
+def test_a_second_build_renders_nothing_and_touches_no_file(seeded: Newsroom) -> None:
+    seeded.build()
+    before = {p: p.stat().st_mtime_ns for p in (seeded.root / "output").rglob("*")}
+    report = seeded.build()
+    assert (report.rendered, report.created, report.updated, report.deleted) == ({}, (), (), ())
+    assert {p: p.stat().st_mtime_ns for p in (seeded.root / "output").rglob("*")} == before
+
+
+def test_an_edited_body_renders_its_article_and_the_feeds_that_carry_it(newsroom: Newsroom) -> None:
+    for n in range(5):
+        newsroom.article(
+            f"{n}.md", date=f"2026-11-0{n + 1}", section="world" if n % 2 else "culture", tags=["a"]
+        )
+    newsroom.build()
+    newsroom.article("3.md", "Another body.", date="2026-11-04", section="world", tags=["a"])
+    report = newsroom.build()
+    folders = ("", "world/", "tag/a/")
+    feeds = {f"{folder}{name}" for folder in folders for name in ("rss.xml", "atom.xml", "feed.json")}
+    assert set(report.updated) == {"2026/11/04/3/index.html"} | feeds
+    assert set(report.rendered) == set(report.updated)
+
+
+def test_explain_says_why_a_page_was_made_again(newsroom: Newsroom) -> None:
+    newsroom.article("a.md")
+    newsroom.build()
+    newsroom.article("a.md", "Another body.")
+    newsroom.build()
+    done = run(newsroom.root, "explain", "/2026/11/01/a/")
+    assert 'article("a") changed' in done.stdout
+    assert "from content/a.md" in done.stdout
+
+
+def test_one_new_article_among_two_thousand_changes_at_most_thirty_files(newsroom: Newsroom) -> None:
+    for n in range(2000):
+        newsroom.article(
+            f"{n}.md",
+            date=f"20{10 + n // 200}-{1 + n % 12:02}-{1 + n % 28:02}T10:00:{n % 60:02}",
+            section=f"s{n % 8}",
+            tags=[f"t{n % 50}", f"u{n % 7}", f"v{n % 3}"],
+            authors=[f"A {n % 40}"],
+        )
+    newsroom.build(jobs=2)
+    newsroom.article("new.md", date="2026-11-20", section="s1", tags=["t1", "u1", "v1"], authors=["A 1"])
+    report = newsroom.build()
+    assert len(report.created) + len(report.updated) + len(report.deleted) <= 30
+
+
+MISTAKES = {
+    "an unknown config key": (
+        "config.yaml",
+        "site: {title: T, url: https://n.example/}\nlistin: {per_page: 3}\n",
+        2,
+    ),
+    "front matter that isn't YAML": ("content/bad.md", "---\ntitle: a: b\ndate: 2026-11-01\n---\n\nx\n", 2),
+    "a missing title": ("content/bad.md", "---\ndate: 2026-11-01\n---\n\nx\n", None),
+    "an impossible date": ("content/bad.md", "---\ntitle: a\ndate: 2026-02-30\n---\n\nx\n", 3),
+    "two articles with one permalink": (
+        "content/bad.md",
+        "---\ntitle: a\ndate: 2026-11-01\nslug: good\n---\n\nx\n",
+        None,
+    ),
+    "a template with an undefined name": ("themes/mine/templates/404.html", "<p>\n{{ nowhere }}</p>\n", 2),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_is_named_in_one_line_and_the_site_stays_as_it_was(
+    newsroom: Newsroom, mistake: str
+) -> None:
+    newsroom.write("themes/mine/theme.yaml", "name: mine\nextends: broadsheet\n")
+    newsroom.config(theme="mine")
+    newsroom.article("good.md")
+    newsroom.build()
+    before = newsroom.output()
+    path, text, line = MISTAKES[mistake]
+    newsroom.write(path, text)
+    done = run(newsroom.root)
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert done.stderr.startswith(f"{path}:{line}: " if line else f"{path}:")
+    assert snapshot(newsroom.root / "output") == before
+
+
+def test_all_mistakes_are_named_in_one_run(newsroom: Newsroom) -> None:
+    newsroom.write("content/a.md", "---\ntitel: a\ndate: never\n---\n")
+    newsroom.write("content/b.md", "no front matter")
+    with pytest.raises(UserError) as error:
+        newsroom.build()
+    assert {str(p.where) for p in error.value.problems} >= {"content/a.md:3", "content/b.md:1"}
+
+
+def test_an_edit_in_content_survives_also_without_the_state(seeded: Newsroom) -> None:
+    (written,) = seeded.build().ingested
+    text = (seeded.root / written).read_text(encoding="utf-8").replace("ten people", "nine people")
+    seeded.write(written, text)
+    seeded.build()
+    subprocess.run(["rm", "-rf", str(seeded.root / ".dateline")], check=True)
+    seeded.build()
+    seeded.build(full=True)
+    assert (seeded.root / written).read_text(encoding="utf-8") == text
+
+
+def test_every_feed_is_read_without_a_complaint_and_holds_the_same_entries(newsroom: Newsroom) -> None:
+    for n in range(4):
+        newsroom.article(f"{n}.md", tags=["C", "C++"], authors=["Ana Bê"], date=f"2026-11-01T10:00:0{n}")
+    newsroom.build()
+    xml = [path for path in newsroom.output() if path.endswith(("rss.xml", "atom.xml"))]
+    assert len(xml) == 10, "the site, a section, two tags and an author"
+    for path in xml:
+        feed = feedparser.parse((newsroom.root / "output" / path).read_bytes())
+        assert not feed.bozo, path
+        folder = path.rpartition("/")[0]
+        same = json.loads(newsroom.page(f"{folder}/feed.json".lstrip("/")))
+        assert [e.id for e in feed.entries] == [item["id"] for item in same["items"]]
+
+
+def test_ids_outlive_the_address_of_the_site(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", slug="one")
+    newsroom.build()
+    (before,) = json.loads(newsroom.page("feed.json"))["items"]
+    newsroom.article("a.md", title="New", slug="two", section="culture", date="2025-03-04")
+    newsroom.config(site={"title": "T", "url": "https://other.example/blog/"})
+    newsroom.build()
+    (after,) = json.loads(newsroom.page("feed.json"))["items"]
+    assert after["id"] == before["id"] and after["url"] != before["url"]
+
+
+def test_the_number_of_workers_and_the_clock_change_no_byte(newsroom: Newsroom) -> None:
+    for n in range(80):
+        newsroom.article(f"{n}.md", date=f"2026-10-{1 + n % 28:02}", tags=[f"t{n % 9}"], authors=["Ana"])
+    newsroom.build(jobs=1)
+    before = newsroom.output()
+    newsroom.build(jobs=8, full=True, now=NOW.replace(year=2030))
+    assert newsroom.output() == before
+
+
+def test_a_draft_an_embargo_and_an_expiry_keep_an_article_out_of_everything(newsroom: Newsroom) -> None:
+    newsroom.article("open.md", title="Open to all")
+    newsroom.article("draft.md", title="Secret one", draft=True, tags=["hidden"])
+    newsroom.article("embargo.md", title="Secret two", embargo="2026-11-22T13:00Z", authors=["Hidden"])
+    newsroom.article("expired.md", title="Secret three", expires="2026-11-22T11:00Z", section="hidden")
+    report = newsroom.build()
+    assert not [path for path, data in newsroom.output().items() if b"Secret" in data or b"idden" in data]
+    assert report.next_due is not None and report.next_due.isoformat() == "2026-11-22T14:00:00+01:00"
+    newsroom.build(now=NOW.replace(hour=13))
+    assert "Secret two" in newsroom.page("index.html")
+
+
+def test_a_link_to_a_content_file_leads_to_its_page(newsroom: Newsroom) -> None:
+    newsroom.article("2026/11/a.md", "See [the other](../../world/b.md#part).")
+    newsroom.article("world/b.md", date="2026-11-05")
+    newsroom.build()
+    assert 'href="/2026/11/05/b/#part"' in newsroom.page("2026/11/01/a/index.html")
+    assert "https://news.example.org/2026/11/05/b/#part" in newsroom.page("rss.xml")
+    newsroom.article("world/b.md", date="2026-11-05", slug="moved")
+    newsroom.build()
+    assert 'href="/2026/11/05/moved/#part"' in newsroom.page("2026/11/01/a/index.html")
+
+
+def test_full_listing_pages_hold_still(newsroom: Newsroom) -> None:
+    newsroom.config(listing={"per_page": 2})
+    for n in range(1, 5):
+        newsroom.article(f"{n}.md", date=f"2026-10-{n:02}")
+    newsroom.build()
+    first = newsroom.page("page/1/index.html")
+    for n in range(5, 10):
+        newsroom.article(f"{n}.md", date=f"2026-10-{n:02}")
+        newsroom.build()
+        assert newsroom.page("page/1/index.html") == first
+
+
+def test_clean_removes_what_dateline_made_and_nothing_else(newsroom: Newsroom) -> None:
+    newsroom.article("a.md")
+    newsroom.build()
+    newsroom.write("output/mine.txt", "kept")
+    newsroom.write("output/robots.txt", "changed by hand")
+    done = run(newsroom.root, "clean")
+    assert done.returncode == 0 and "output/robots.txt" in done.stderr
+    assert set(newsroom.output()) == {"mine.txt", "robots.txt"}
+
+
+def test_a_wrong_option_is_wrong_usage(newsroom: Newsroom) -> None:
+    assert run(newsroom.root, "--jobs", "none").returncode == 2
+
+
+def test_strict_makes_warnings_errors_each_time(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", colour="red")
+    assert newsroom.build().warnings
+    assert newsroom.build().warnings, "also where nothing was read"
+    assert run(newsroom.root, "--strict").returncode == 1
