@@ -5,20 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.wire import months
 
 _ORDINAL = r"(?:st|nd|rd|th|er|º|°|ª)?"
 _YEAR = r"(?:19|20)\d\d"
 _OF = r"(?:de[l]?|of)\s+"
+_WORD = r"(?:(?:كانون|تشرين)\s[^\W\d_]+|[^\W\d_]{2,12})"  # tried against the table of months: far cheaper than its alternation
 _NAMED = (
-    rf"(?P<m1>{months.MONTH})\b\.?\s*(?P<d1>\d{{1,2}}){_ORDINAL}(?!\d|[.:]\d\d\b)"
+    rf"(?P<m1>{_WORD})\.?\s*(?P<d1>\d{{1,2}}){_ORDINAL}(?!\d|[.:]\d\d\b)"
     rf"(?:(?:\s*,)?\s*(?P<y1>{_YEAR})\b|\s+\d\d?:\d\d(?::\d\d)?\s+(?:[A-Z]{{2,5}}\s+)?(?P<y1b>{_YEAR})\b)?"
 )
 _DAY_NAMED = (
-    rf"(?P<d2>\d{{1,2}}){_ORDINAL}[.,]?\s*(?:-|{_OF}|ה)?\s*(?P<m2>{months.MONTH})(?!\w)\.?"
-    rf"(?:(?:\s*[,/])?\s*(?:{months.MONTH}\b)?\s*(?:{_OF})?(?P<y2>{_YEAR})\b)?"
+    rf"(?P<d2>\d{{1,2}}){_ORDINAL}[.,]?\s*(?:-|{_OF}|ה)?\s*(?P<m2>{_WORD})(?!\w)\.?"
+    rf"(?:\s?/\s?[\u0621-\u06ff]{{2,8}}(?:\s[\u0621-\u06ff]{{4,6}})?)?(?:(?:\s*,)?\s*(?:{_OF})?(?P<y2>{_YEAR})\b)?"
 )
 _ISO = rf"(?P<y3>{_YEAR})\s?[-/.]\s?(?P<m3>\d{{1,2}})\s?[-/.]\s?(?P<d3>\d{{1,2}})(?!\d)"
 _FIGURES = r"(?P<a4>\d{1,2})(?P<s4>[./-])(?P<b4>\d{1,2})(?P=s4)(?P<y4>(?:19|20)\d\d|\d\d)(?![\d.]?\d)"
@@ -27,7 +28,8 @@ _EASTERN = (
     r"(?P<m5>\d{1,2})\s?[月월]\s?(?P<d5>\d{1,2})\s?[日일号]"
 )
 DAY = re.compile(
-    rf"(?<![\w/.-])(?:(?P<weekday>{months.WEEKDAY})\b[.,]*\s+(?:le\s+|den\s+|the\s+)?)?(?:{_NAMED}|{_DAY_NAMED}|{_ISO}|{_FIGURES})"
+    rf"(?<![\w/.-])(?:(?P<weekday>[^\W\d_]{{2,13}}(?:-feira)?)[.,]*\s+(?:le\s+|den\s+|the\s+)?)?"
+    rf"(?P<date>{_NAMED}|{_DAY_NAMED}|{_ISO}|{_FIGURES})"
     rf"|{_EASTERN}",
     re.IGNORECASE,
 )
@@ -83,10 +85,15 @@ def figures(text: str) -> str:
 
 def find(text: str, *, month_first: bool = False) -> Iterator[Day]:
     """The days that a text names, in order."""
-    for found in DAY.finditer(figures(text)):
+    text = figures(text)
+    at = 0
+    while found := DAY.search(text, at):
         day = _day(found, month_first=month_first)
         if day and _exists(day):
             yield day
+            at = day.end
+        else:  # "Kyiv 7 April": the word before the figure was no month, the one after it may be
+            at = max(found.start("date"), found.start()) + 1
 
 
 def first(text: str, *, month_first: bool = False) -> Day | None:
@@ -100,12 +107,13 @@ def _exists(day: Day) -> bool:
 
 def _day(found: re.Match[str], *, month_first: bool) -> Day | None:
     weekday = months.weekday_of(found["weekday"]) if found["weekday"] else None
+    start = found.start() if weekday is not None or not found["date"] else found.start("date")
     if found["a4"]:
-        return _from_figures(found, weekday, month_first=month_first)
-    month, day, year = _parts(found)
-    if month is None:
-        return None
-    return Day(month=month, day=day, year=year, weekday=weekday, start=found.start(), end=found.end())
+        day = _from_figures(found, weekday, month_first=month_first)
+    else:
+        month, number, year = _parts(found)
+        day = Day(month=month, day=number, year=year, weekday=weekday) if month else None
+    return replace(day, start=start, end=found.end()) if day else None
 
 
 def _parts(found: re.Match[str]) -> tuple[int | None, int, int | None]:
@@ -132,9 +140,7 @@ def _from_figures(found: re.Match[str], weekday: int | None, *, month_first: boo
     slashed = found["s4"] == "/"  # 07.04.2017 and 07-04-2017 are hardly ever the American order
     month, day = (a, b) if b > 12 or (month_first and slashed and a <= 12) else (b, a)
     either = slashed and a <= 12 and b <= 12 and a != b
-    read = Day(
-        month=month, day=day, year=year, weekday=weekday, start=found.start(), end=found.end(), either=either
-    )
+    read = Day(month=month, day=day, year=year, weekday=weekday, either=either)
     if not 1 <= month <= 12:
         return None
     if either and weekday is not None:
@@ -148,4 +154,4 @@ def _by_weekday(day: Day, weekday: int) -> Day:
     if len(fits) != 1:
         return day
     fit = fits[0]
-    return Day(month=fit.month, day=fit.day, year=fit.year, weekday=weekday, start=fit.start, end=fit.end)
+    return replace(fit, either=False)

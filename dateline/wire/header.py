@@ -18,6 +18,8 @@ from dateline.wire.stamps import Stamp
 
 REACH = 16
 """No lead stands lower than this line."""
+LEAD_WITHIN = 8
+"""So many lines of words may stand before the lead, and no more than two of them at length."""
 LONGEST_HEADLINE = 175
 LONGEST_DECK = 420
 DECK_TO_LEAD = 0.7
@@ -132,24 +134,16 @@ def _is_label(line: str, following: str, desk: Desk, already: int) -> bool:
 
 def _lead(read: Sequence[Piece], headline: int, desk: Desk) -> tuple[int | None, Opening | None]:
     """The line that begins with the dateline, and what that says."""
-    seen = 0
+    long = words = 0
     for n, piece in enumerate(read):
-        if piece.sort in (
-            "furniture",
-            "note",
-            "embargo",
-            "slug",
-            "transmission",
-            "kind",
-            "highlight",
-            "source",
-        ):
+        if piece.sort not in ("words", "stamp", "byline"):
             continue
         opening = _opening(piece, desk)
         if opening and (n > headline or _is_text(piece.text, opening)):
             return n, opening
-        seen += len(piece.text) > LONGEST_DECK
-        if seen > 2:
+        words += piece.sort == "words"
+        long += len(piece.text) > OPEN_DECK
+        if long > 2 or words > LEAD_WITHIN:  # that was text already
             break
     return None, None
 
@@ -219,7 +213,11 @@ def _end_without_dateline(
     candidate = read[rest[0]]
     following = read[rest[1]] if len(rest) > 1 else None
     marked = last > headline + 1
-    if not deck and following and _is_deck(candidate.text, following.text, marked=marked):
+    if (
+        not deck
+        and following
+        and _is_deck(read[headline].text, candidate.text, following.text, marked=marked)
+    ):
         return rest[0] + 1, (candidate,)
     return rest[0], deck
 
@@ -239,31 +237,41 @@ def _last_mark(read: Sequence[Piece], headline: int) -> int:
     return last
 
 
-def _is_deck(line: str, following: str, *, marked: bool) -> bool:
+def _is_deck(title: str, line: str, following: str, *, marked: bool) -> bool:
     if len(line) > LONGEST_DECK or len(following) < len(line) and len(following) < 60:
         return False
     if not _STOP.search(line):
         return len(line.split()) > 3 and len(line) <= OPEN_DECK and not line.endswith((":", ","))
     if _QUOTED.match(line) and len(line) < OPEN_DECK and not marked:
         return True
-    return not marked and _is_open_deck(line, following)
+    return not marked and _is_open_deck(title, line, following)
 
 
-def _is_open_deck(line: str, following: str) -> bool:
-    """A stopped sentence right before an undated lead: a deck, if the lead tells it again at more length."""
+def _is_open_deck(title: str, line: str, following: str) -> bool:
+    """A stopped sentence right before an undated lead: a deck, if it is the next block that tells the headline's story.
+
+    On real pages a lead repeats the words of its headline, and a deck adds to them.
+    """
     if (
         len(line) > OPEN_DECK
         or len(line) >= DECK_TO_LEAD * len(following)
         or len(_SENTENCES.findall(line)) > 2
     ):
         return False
+    by_line, by_following = _told(title, line), _told(title, following)
     if _SPOKEN.search(line):
-        return False
-    told, again = (
-        {w.casefold() for w in _WORD.findall(line)},
-        {w.casefold() for w in _WORD.findall(following)},
-    )
-    return len(told & again) >= 2 or not told
+        return by_following - by_line > 0.3
+    return by_following - by_line > 0.1 or (by_line < 0.12 and len(line) < 0.6 * len(following))
+
+
+def _told(title: str, line: str) -> float:
+    """The share of a headline's words that a line has."""
+    wanted, there = _stems(title), _stems(line)
+    return len(wanted & there) / len(wanted) if wanted else 0.0
+
+
+def _stems(line: str) -> set[str]:
+    return {word.casefold()[:6] for word in _WORD.findall(line)}
 
 
 def _past_marks(read: Sequence[Piece], lead: int) -> int:

@@ -31,7 +31,8 @@ _NOT_IN_NAMES = frozenset(
     "ministry army court party council committee company university school hospital bank street city county "
     "january february march april june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday associated reuters bloomberg "
-    "les une dans sur pour der die das ein eine los las una".split()
+    "buy now click here shop get learn next start enter join watch look best deals deal sale free gift guide full story more "
+    "neues neue neuer les une dans sur pour der die das ein eine los las una".split()
 )
 """Words that no byline's names hold; some are a family name somewhere, so only a lone unmarked line is tested."""
 _HAN = re.compile(r"[\u3400-\u9fff]{2,4}$")
@@ -44,7 +45,9 @@ LONGEST = 5
 def is_name(words: str, *, strict: bool = False) -> bool:
     """Whether the words can be one person's name; `strict` where nothing but their look says so."""
     if _is_eastern(words):
-        return True
+        return not strict
+    if strict and not any(c.islower() or c.isupper() for c in words):
+        return False
     parts = words.replace(",", " ").split()
     if not 1 <= len(parts) <= LONGEST or len(words) > 60 or (strict and len(parts) < 2):
         return False

@@ -95,6 +95,8 @@ def is_place(written: str) -> bool:
     parts = [part.strip() for part in written.split(",")]
     if len(parts) > 4 or not all(parts):
         return False
+    if _is_mixed(parts[0]):
+        return False
     return all(_is_city(city) for city in _cities(parts[0])) and all(map(_is_region, parts[1:]))
 
 
@@ -140,6 +142,14 @@ def display(written: str) -> str:
 def _cities(written: str) -> Iterable[str]:
     for joined in _CITY_JOIN.split(written):
         yield from re.split(r"\s+(?:and|und|et|y|e|и)\s+", joined)
+
+
+def _is_mixed(city: str) -> bool:
+    """Words in capitals among others: `VISIT the Horse Show` is no place, `MOUNT VERNON` and `Mount Vernon` are."""
+    words = [
+        word for word in re.split(r"[\s/-]+", city) if len(word) > 3 and word.isalpha() and word[0].isupper()
+    ]
+    return len({word.isupper() for word in words}) > 1 and not any(word[:2] == "Mc" for word in words)
 
 
 def _is_city(city: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from dateline.wire import days
+from dateline.wire import days, months
 from dateline.wire.days import Day
 
 _HOURS = {  # offsets of the zones that date lines name, in minutes; IST is India's
@@ -191,7 +191,7 @@ def _rest(line: str, spans: list[tuple[int, int]]) -> str:
     left = "\0".join([*kept, line[at:]])
     left = _AGO.sub(" ", _LABEL.sub(" ", left))
     left = _CLOCKS.sub(" ", left)
-    left = re.sub(rf"(?<!\w){days.months.WEEKDAY}(?!\w)", " ", left, flags=re.IGNORECASE)
+    left = re.sub(rf"(?<!\w){months.WEEKDAY}(?!\w)", " ", left, flags=re.IGNORECASE)
     if not _GLUE.sub("", left):
         return ""
     return re.sub(r"\s+", " ", left.replace("\0", " | ")).strip(" |,·•-–—:;()[]/") or ""

@@ -1,0 +1,238 @@
+"""The forms of a dateline, in the order in which they are tried."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from dateline.wire import agencies, places
+
+DAY = "\x01"
+"""Stands for the date, which is found and cut out before any form is tried."""
+FULL_DAY = "\x02"
+"""The same for a date with its year."""
+
+_SEP = r"(?:--+|[-–—―‒_:]+|\.\s?[-–—]+)"
+_PLACE = r"(?P<place>[^\W\d_][^\d()\[\]|:;!?_\"“”«»\n—–\x01\x02]{0,69}?)"
+_AGENCY = r"(?P<agency>[^()\[\]\d\n\x01\x02][^()\[\]\n\x01\x02]{0,58}?)"
+_DATE = r"(?:(?:on|le|den|the)\s+)?[\x01\x02](?:\s+(?:г|р|року)\.?)?"
+_CLOCK = r"(?:,?\s+\(?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?\)?)?"
+_TEXT = r"(?=[\"“„«‘'’(\[]*[^\W_])"
+_WORDS = r"(?=[\"“„«‘'’(\[]*[^\W\d_])"
+_END = rf"\s*(?:(?P<sep>{_SEP})\s*)?"
+_GERMAN = frozenset(
+    "aachen augsburg bayreuth berlin bielefeld bochum bonn braunschweig bremen bremerhaven brüssel celle chemnitz cottbus darmstadt "
+    "dortmund dresden duisburg düsseldorf eisenach erfurt essen flensburg frankfurt freiburg fulda gera gießen göttingen graz halle "
+    "hamburg hameln hannover heidelberg hildesheim innsbruck jena karlsruhe kassel kiel koblenz köln leipzig linz london lübeck "
+    "lüneburg luxemburg magdeburg mainz mannheim marburg moskau münchen münster neubrandenburg nürnberg oldenburg osnabrück paris "
+    "peine potsdam regensburg rom rostock saarbrücken salzburg schwerin stralsund stuttgart trier tübingen ulm washington weimar "
+    "wien wiesbaden wismar wolfsburg würzburg zürich zwickau".split()
+)
+
+Own = Mapping[str, str]
+"""The site's own agencies: as written -> canonical name."""
+Fits = Callable[[re.Match[str], Own], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One way to write a dateline: its pattern, what must be in the line for it, and what its parts must be."""
+
+    name: str
+    pattern: re.Pattern[str]
+    needs: str  # one of these characters is in every line of the form
+    fits: Fits
+
+
+def match(head: str, own: Own) -> tuple[re.Match[str], str] | None:
+    """The first form that the head of a block has, and its name."""
+    present = frozenset(head)
+    for form in FORMS:
+        if present.isdisjoint(form.needs):
+            continue
+        found = form.pattern.match(head)
+        if found and form.fits(found, own):
+            return found, form.name
+    return None
+
+
+def bare(place: str) -> str:
+    """The place without the stop that ends it, which a cut state keeps: `Calif.`, but `MOSCOW`."""
+    place = place.strip(" ,")
+    cut = place.rpartition(",")[2].strip(" .").casefold()
+    return place if not place.endswith(".") or cut in places.REGIONS else place.rstrip(". ")
+
+
+def _is_place(found: re.Match[str]) -> bool:
+    place = bare(found["place"])
+    return places.is_place(place) and not places.is_no_place(place)
+
+
+def _known(found: re.Match[str], own: Own) -> bool:
+    return bool(agencies.credit_of(found["agency"], own))
+
+
+def _wire(found: re.Match[str], own: Own) -> bool:
+    """An agency we know; or one that only its capitals, its place's capitals or date, and the dash after it tell."""
+    written = found["agency"].strip()
+    if _known(found, own):
+        return True
+    letters = [c for c in written if c.isalpha()]
+    capitals = len(letters) > 1 and not any(c.islower() for c in letters) and len(written) <= 30
+    groups = found.groupdict()
+    return (
+        capitals
+        and bool(groups.get("sep"))
+        and (places.is_capitals(groups.get("place") or "") or not {DAY, FULL_DAY}.isdisjoint(found[0]))
+    )
+
+
+def _place_and_wire(found: re.Match[str], own: Own) -> bool:
+    return _is_place(found) and _wire(found, own)
+
+
+def _place_and_known(found: re.Match[str], own: Own) -> bool:
+    return _is_place(found) and _known(found, own)
+
+
+def _sure_place_and_known(found: re.Match[str], own: Own) -> bool:
+    return _sure_place(found, own) and _known(found, own)
+
+
+def _place(found: re.Match[str], own: Own) -> bool:
+    return _is_place(found)
+
+
+def _sure_place(found: re.Match[str], own: Own) -> bool:
+    return _is_place(found) and (places.is_known(found["place"]) or places.is_capitals(found["place"]))
+
+
+def _lone_place(found: re.Match[str], own: Own) -> bool:
+    """A place with nothing but a dash: in capitals, known to all, or two joined by a slash."""
+    place = bare(found["place"])
+    if not _is_place(found):
+        return False
+    if found["sep"].strip().startswith(":") and not places.is_known(place):
+        return places.is_capitals(place) and len(place.split()) < 3 and len(place) > 3
+    return places.is_capitals(place) or places.is_joined(place) or places.is_known(place)
+
+
+def _german_place(found: re.Match[str], own: Own) -> bool:
+    """`Hannover. Die Stadt ...`: only papers of German cities end a dateline with a stop."""
+    return all(city.strip().casefold() in _GERMAN for city in found["place"].split("/"))
+
+
+def _any(found: re.Match[str], own: Own) -> bool:
+    return True
+
+
+def _form(name: str, pattern: str, needs: str, fits: Fits) -> Form:
+    return Form(name=name, pattern=re.compile(pattern, re.IGNORECASE), needs=needs, fits=fits)
+
+
+def _in_brackets() -> Iterator[Form]:
+    credit = rf"\(\s*{_AGENCY}\s*\)"
+    release = rf"\(\s*(?P<agency>[^()\d\n\x01\x02]{{2,40}}?)\s*[-–—,]\s*{_DATE}\s*\)"
+    region = r"(?:\s*[,.]?\s*\[(?P<region>[^\]\d\x01\x02]{2,30})\])?"
+    yield _form(
+        "(agency) – place, date –",
+        rf"{credit}\s*{_SEP}\s*{_PLACE},?\s*{_DATE}{_CLOCK}\s*\.?\s*(?P<sep>{_SEP})\s*",
+        "(",
+        _place_and_wire,
+    )
+    yield _form(
+        "(agency) – place –",
+        rf"{credit}\s*{_SEP}\s*{_PLACE}\s*(?P<sep>{_SEP})\s+",
+        "(",
+        _sure_place_and_known,
+    )
+    yield _form(
+        "place--(agency - date)",
+        rf"{_PLACE}\s*(?:--?|[–—])\s*{release}\s*(?P<sep>{_SEP})\s*",
+        "(",
+        _place_and_wire,
+    )
+    yield _form(
+        "place, date--(agency)--",
+        rf"{_PLACE}(?:\s*[,.]\s*{_DATE})?\s*(?:--+|[–—])\s*{credit}\s*(?P<sep>{_SEP})\s*",
+        "(",
+        _place_and_wire,
+    )
+    yield _form(
+        "place (agency) date –",
+        rf"{_PLACE},?\s*{credit}\s*[-–—,]?\s*{_DATE}\s*(?P<sep>{_SEP})\s*",
+        "(",
+        _place_and_wire,
+    )
+    yield _form(
+        "place, date (agency) –",
+        rf"{_PLACE}{region}(?:\s*[,.]?\s*{_DATE}{_CLOCK})?\s*[,.]?\s*{credit}\s*[.:=]?{_END}",
+        "(",
+        _place_and_wire,
+    )
+    yield _form("date (agency) –", rf"{_DATE}\s*{credit}{_END}", "(", _known)
+    yield _form("(agency) –", rf"{credit}\s*[.:]?\s*(?P<sep>{_SEP})?\s*(?=\S)", "(", _known)
+
+
+def _between_slashes() -> Iterator[Form]:
+    yield _form(
+        "place / agency / date /",
+        rf"{_PLACE}\s*/\s*(?P<agency>[A-Z .]{{3,30}}?)\s*/\s*{_DATE}\s*(?P<sep>/|{_SEP})\s*",
+        "/",
+        _place_and_wire,
+    )
+    yield _form(
+        "place, date /agency/",
+        rf"{_PLACE}(?:\s*[,.]?\s*{_DATE}{_CLOCK})?\s*[.,]?\s*/\s?(?P<agency>[^/\n\x01\x02]{{2,40}}?)\s?/\s?[.:]?{_END}",
+        "/",
+        _place_and_wire,
+    )
+    yield _form(
+        "/agency/ –", rf"/(?P<agency>[^/\n\x01\x02]{{2,30}})/\s*[.:]?\s*(?P<sep>{_SEP})\s*", "/", _known
+    )
+
+
+def _unmarked() -> Iterator[Form]:
+    yield _form(
+        "place, date agency –",
+        rf"{_PLACE},?\s*{_DATE}\s*[,.]?\s*(?:[-–—]\s*)?(?P<agency>[^\W\d_][^()\d\n,:;\x01\x02]{{1,28}}?)\s*(?P<sep>{_SEP}|\.)\s+{_TEXT}",
+        DAY + FULL_DAY,
+        _place_and_known,
+    )
+    yield _form(
+        "place, agency –",
+        rf"{_PLACE}(?:,\s*|\s+[-–—]\s+)(?P<agency>[^\W\d_][^()\d\n,:;\x01\x02-]{{1,28}}?)\s*(?P<sep>{_SEP})\s+{_TEXT}",
+        "-–—:_",
+        _sure_place_and_known,
+    )
+    yield _form(
+        "place, date –",
+        rf"\(?{_PLACE}(?:\s*[,.]\s*|\s+[-–—|]+\s*|\s+\(|\s+(?=[\x01\x02]))\s*{_DATE}{_CLOCK}\)?\s*\)?[.,]?\s*(?P<sep>{_SEP})(?!\d)\s*{_TEXT}",
+        DAY + FULL_DAY,
+        _place,
+    )
+    yield _form(
+        "date, place –",
+        rf"{_DATE}\s*(?:[,|–—-]+|\()\s*{_PLACE}\)?\s*(?P<sep>{_SEP})\s+{_TEXT}",
+        DAY + FULL_DAY,
+        _sure_place,
+    )
+    yield _form("(place) –", rf"\({_PLACE}(?:,?\s+{_DATE})?\)\s*(?P<sep>{_SEP})\s*{_TEXT}", "(", _sure_place)
+    yield _form(
+        "agency –",
+        rf"(?P<agency>[^\W\d_][^()\d\n,:;–—\x01\x02-]{{1,20}}?)\s*(?P<sep>[-–—]+)\s+{_TEXT}",
+        "-–—",
+        _known,
+    )
+    yield _form(
+        "place –",
+        rf"{_PLACE}(?P<sep>\s+(?:--?|[–—_]+)\s*|--+\s*|\s*[—–]\s*|\s?:\s+){_WORDS}",
+        "-–—:_",
+        _lone_place,
+    )
+    yield _form("date –", rf"\x02\s*(?P<sep>[-–—]+)\s+{_TEXT}", FULL_DAY, _any)
+    yield _form("place.", rf"{_PLACE}(?P<sep>\.)\s+(?=[„»“\"]?(?-i:[A-ZÄÖÜ])[^\W\d_]*\s)", ".", _german_place)
+
+
+FORMS = (*_in_brackets(), *_between_slashes(), *_unmarked())
