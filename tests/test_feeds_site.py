@@ -397,6 +397,8 @@ def test_the_list_of_feeds_names_each_once(newsroom: Newsroom) -> None:
     listed = [outline.get("xmlUrl").removeprefix(SITE) for outline in outlines]
     assert sorted(listed) == sorted(path for path in documents(newsroom) if path.endswith("rss.xml"))
     assert len(set(listed)) == len(listed) == 6
+    groups = parse(newsroom.output()["feeds.opml"]).findall("body/outline")
+    assert [group.get("text") for group in groups] == ["The Test", "Sections", "Subjects", "Writers"]
 
 
 def test_a_second_build_touches_no_feed(newsroom: Newsroom) -> None:

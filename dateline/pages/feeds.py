@@ -15,6 +15,7 @@ from dateline.pages.entries import FIRST_YEAR, item, tag_uri
 from dateline.pages.kind import PageKind, Press
 from dateline.site import Site, folder
 from dateline.subscriptions import (
+    GROUPS,
     Document,
     FeedSettings,
     archives,
@@ -25,7 +26,8 @@ from dateline.subscriptions import (
 
 NO_NEWS = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 """When a feed without articles last changed. A date there must be, and the clock's would change."""
-HEADINGS = ("", "Sections", "Tags", "Authors")
+SPOKEN = "subscribe.html"
+"""The template in whose words the list of feeds names its groups: it is made again when they change."""
 
 
 def plan(site: Site) -> Iterator[Page]:
@@ -87,14 +89,15 @@ def _plan_list(site: Site) -> Iterator[Page]:
 def _render_list(page: Page, ask: Ask, press: Press) -> bytes:
     from dateline.feeds import opml
 
+    press.template = SPOKEN
     settings = ask(feed_settings)
     filename = feeds.BY_NAME[settings.format].filename
     groups = (
         OutlineGroup(
-            title=heading or settings.title,
+            title=settings.title if kind == "site" else press.theme.say(f"feeds_of_{kind}"),
             outlines=tuple(_outline(c, settings, filename) for c in found),
         )
-        for heading, found in zip(HEADINGS, ask(feed_groups), strict=True)
+        for kind, found in zip(GROUPS, ask(feed_groups), strict=True)
     )
     return opml.write(settings.title, groups, owner=settings.publisher)
 
@@ -111,4 +114,6 @@ def _outline(collection: Collection, settings: FeedSettings, filename: str) -> O
 
 
 KIND = PageKind(name="feed", phase="feed", plan=plan, render=render, listed=False)
-LIST = PageKind(name="opml", phase="feed", plan=_plan_list, render=_render_list, listed=False)
+LIST = PageKind(
+    name="opml", phase="feed", template=SPOKEN, plan=_plan_list, render=_render_list, listed=False
+)

@@ -83,6 +83,10 @@ class Theme:
             raise UserError(found) from error
         return text.encode("utf-8", "replace")
 
+    def say(self, key: str) -> str:
+        """The theme's own words under that key, in the language of the site."""
+        return self._words.say(key)
+
     def digest(self, template: str) -> Digest:
         """Stands for all that the template is made of: other templates, options and words included."""
         found = self._closures.get(template)
