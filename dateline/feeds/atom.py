@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from feedgen.entry import FeedEntry
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
@@ -170,7 +171,8 @@ def _links(item: FeedItem) -> list[dict[str, str]]:
 def _add_source(entry: xml.Element, source: Origin, item: FeedItem) -> None:
     """RFC 4287 section 4.2.11: whose entry this was. feedgen leaves out the id and the date."""
     made = etree.SubElement(entry, "source")
-    etree.SubElement(made, "id").text = source.id or wording.address(source.url)
+    url = wording.address(source.url)
+    etree.SubElement(made, "id").text = source.id or (url if urlsplit(url).path else f"{url}/")
     etree.SubElement(made, "title").text = wording.plain(source.title)
     etree.SubElement(made, "updated").text = wording.instant(source.updated or item.published).isoformat()
-    etree.SubElement(made, "link", rel="self", href=wording.address(source.url))
+    etree.SubElement(made, "link", rel="self", href=url)
