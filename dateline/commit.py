@@ -46,6 +46,7 @@ def recover(root: Path, store: Store) -> tuple[Problem, ...]:
 def check(root: Path, steps: Sequence[Step]) -> None:
     """Find what would stop a commit before anything is decided: links, foreign files, permissions, room."""
     folders = Folders(root)
+    output.make_work_folder(root, STAGE)
     try:
         folders.make("")
         if os.stat(root / OUTPUT).st_dev != os.stat(root / STAGE).st_dev:

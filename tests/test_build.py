@@ -115,7 +115,7 @@ def test_one_new_article_among_two_thousand_changes_at_most_thirty_files(newsroo
             authors=[f"A {n % 40}"],
         )
     newsroom.build(jobs=2)
-    newsroom.article("new.md", date="2026-11-20", section="s1", tags=["t1", "u1", "v1"], authors=["A 1"])
+    newsroom.article("new.md", date="2019-12-28T12:00", section="s1", tags=["t1", "u1", "v1"], authors=["A 1"])
     report = newsroom.build()
     assert len(report.created) + len(report.updated) + len(report.deleted) <= 30
 
@@ -131,7 +131,7 @@ MISTAKES = {
     "an impossible date": ("content/bad.md", "---\ntitle: a\ndate: 2026-02-30\n---\n\nx\n", 3),
     "two articles with one permalink": (
         "content/bad.md",
-        "---\ntitle: a\ndate: 2026-11-01\nslug: good\n---\n\nx\n",
+        "---\ntitle: a\ndate: 2026-11-01T11:00\nslug: good\n---\n\nx\n",
         None,
     ),
     "a template with an undefined name": ("themes/mine/templates/404.html", "<p>\n{{ nowhere }}</p>\n", 2),
