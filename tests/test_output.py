@@ -184,6 +184,18 @@ def test_a_look_finds_what_is_lost_and_what_was_only_touched(site: Path) -> None
     )
 
 
+def test_a_link_is_not_taken_for_the_file_whatever_its_size_and_time(site: Path) -> None:
+    page = site / "output/rss.xml"
+    was = page.stat()
+    page.unlink()
+    page.symlink_to("a" * was.st_size)
+    os.utime(page, ns=(was.st_mtime_ns, was.st_mtime_ns), follow_symlinks=False)
+    text = OLD["rss.xml"].encode()
+    recorded = Standing("rss.xml", digest.of_bytes(text), was.st_size, was.st_mtime_ns)
+    assert output.look(site, [recorded]) == Look(lost=("rss.xml",))
+    assert Stage(site).write("rss.xml", text, known=recorded.output).staged
+
+
 def test_without_output_everything_is_lost(tmp_path: Path) -> None:
     assert output.look(tmp_path, [Standing("a", Digest("d"), 1, 1)]) == Look(lost=("a",))
 

@@ -408,6 +408,15 @@ def test_a_store_that_was_let_go_opens_again_when_asked(built: Path) -> None:
         assert store.fronts() == FIRST.fronts
 
 
+def test_a_state_that_another_process_began_anew_is_not_taken_for_the_old_one(built: Path) -> None:
+    with opened(built) as store:
+        store.let_go()
+        ruin_by_text(built / ".dateline/state.sqlite")
+        opened(built).let_go()
+        with pytest.raises(Damaged):
+            store.decide(Decision())
+
+
 # The commit: the store and output/ together
 
 

@@ -57,11 +57,12 @@ class Store:
         """
         self._path = path
         self._engine = engine
+        self._full = full
         self._open: sqlite3.Connection | None = None
         self._process = os.getpid()
         self._open = _opened(path)
         with self._guarded():
-            self.fresh = full or self._why_fresh()
+            self.fresh = self._why_fresh()
 
     @classmethod
     def open(cls, path: Path, engine: Digest, *, full: str = "") -> Self:
@@ -144,7 +145,7 @@ class Store:
             deciding.write(db, decision)
             db.execute("DELETE FROM meta WHERE key = 'why'")
             db.execute("INSERT OR REPLACE INTO meta VALUES('engine', ?)", (self._engine,))
-        self.fresh = ""
+        self.fresh = self._full = ""
 
     def clear_journal(self) -> None:
         """The commit is through."""
@@ -165,6 +166,8 @@ class Store:
         self.fresh = NOT_CARRIED_OUT
 
     def _why_fresh(self) -> str:
+        if self._full:
+            return self._full
         found = dict(self._rows("SELECT key, value FROM meta WHERE key IN ('engine', 'why')"))
         if found.get("engine") == self._engine:
             return ""
@@ -176,6 +179,11 @@ class Store:
     def _rows(self, select: str, *values: str) -> list[Any]:
         with self._guarded() as db:
             return db.execute(select, values).fetchall()
+
+    def _check_same(self) -> None:
+        """Another process may have found the state damaged, and begun a new one, since it was let go."""
+        if self._why_fresh() != self.fresh:
+            raise Damaged
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -196,6 +204,7 @@ class Store:
         try:
             if self._open is None:
                 self._open = opening.connect(self._path)
+                self._check_same()
             yield self._open
         except sqlite3.ProgrammingError:
             raise  # a mistake in this package

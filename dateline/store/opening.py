@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import zlib
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-
-SCHEMA = 1
-"""To be raised with every change of TABLES. What `_saved` reads must keep its names for ever."""
 
 TABLES = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -33,6 +31,9 @@ CREATE TABLE journal(
   step INTEGER PRIMARY KEY, action TEXT NOT NULL, path TEXT NOT NULL, phase INTEGER NOT NULL,
   old TEXT, new TEXT);
 """
+"""May be changed at will; but what `_saved` reads must keep its names for ever."""
+
+SCHEMA = zlib.crc32(TABLES.encode()) >> 1  # SQLite keeps 31 bits for it
 
 NAMES = ("meta", "source", "front", "page", "question", "asked", "html", "journal")
 
@@ -46,6 +47,8 @@ PRAGMAS = (
     "PRAGMA temp_store = MEMORY",
     "PRAGMA foreign_keys = OFF",
 )
+SAVE_PAGE = """INSERT OR IGNORE INTO page(path, kind, args, template, output, size, mtime_ns)
+VALUES(?, '', '[]', '', ?, -1, 0)"""
 _ENDS = ("", "-journal", "-wal", "-shm")
 
 
@@ -87,7 +90,7 @@ def start_anew(path: Path, why: str) -> sqlite3.Connection:
         new.executescript(f"PRAGMA page_size = 8192; BEGIN; {TABLES} PRAGMA user_version = {SCHEMA}; COMMIT;")
         new.execute("BEGIN")
         new.execute("INSERT INTO meta VALUES('why', ?)", (why,))
-        new.executemany("INSERT OR IGNORE INTO page VALUES(NULL, ?, '', '[]', '', ?, -1, 0, '')", saved.pages)
+        new.executemany(SAVE_PAGE, saved.pages)
         new.executemany("INSERT OR IGNORE INTO journal VALUES(?, ?, ?, ?, ?, ?)", saved.journal)
         new.execute("COMMIT")
     return connect(path)
