@@ -80,9 +80,9 @@ def _story(
     dateline = opening.dateline if opening else None
     agency = top.agency or end.agency
     if agency and (dateline is None or not dateline.agency):
-        dateline = Dateline(
-            place=dateline.place if dateline else "", agency=agency, text=dateline.text if dateline else ""
-        )
+        dateline = replace(dateline or Dateline(), agency=agency)
+    if top.place and (dateline is None or not dateline.place):
+        dateline = replace(dateline or Dateline(), place=top.place)
     first = next((block.text for block in body), "")
     title = one_line(top.title)
     if capitals.is_shouted(title):

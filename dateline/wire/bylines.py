@@ -17,6 +17,7 @@ _BY = (
     r"بقلم\s*:?|كتب\s*:|كتبت\s*:|إعداد\s*:?|كتب\s*-|تحرير\s*:|"
     r"(?:文|撰文|作者|记者|記者|编辑|編輯|本报记者|新华社记者|責任編輯|责任编辑|来源|執筆|取材・文)\s*[:：/／]?|문|글\s*[:=]?"
 )
+_KOREAN = re.compile(r"(?P<names>[가-힣]{2,4}(?:\s?[·,]\s?[가-힣]{2,4})*)\s?(?:기자|특파원|통신원)")
 _MARKED = re.compile(
     rf"(?P<by>{_BY})\s*:?\s+(?P<names>\S.*)|(?P<by2>(?:文|撰文|作者|记者|記者|执笔|執筆)[:：/／]?\s*)(?P<names2>\S.*)",
     re.IGNORECASE,
@@ -47,11 +48,19 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*(?:[,|–—•·/]|\s-\s|\s+[-–—|]\s+|\s+(?:for|of|at|with|für|pour|para|per|voor)\s+(?=the\b|[A-Z]))\s*"
+    r"\s*(?:[,|–—•·/]|\s-\s|\s+[-–—|]\s+|\s+(?:for|FOR|of|at|with|für|pour|para|per|voor)\s+(?=the\b|[A-Z]))\s*"
 )
 _IN = re.compile(r"\s+(?:in|à|en|aus|a|em|te|из|в)\s+(?=[A-ZÀ-ŽА-Я])")
 _LEAD = re.compile(r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Door)\s+(?=[^\W\d_])")
+_SLASHED = re.compile(r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,3})\s?/\s?(?=[^\W\d_a-z]{3,})")
 _STOP = re.compile(r"\s*[.|;:–—-]\s+|\s+(?=[^\W\d_a-z])")
+_IN_PLACE = re.compile(
+    r"\s+(?:in|à|en|aus|em|te|из|в)\s+[A-ZÀ-ŽА-Я][^,;]{1,40}?(?=\s+(?:and|und|et|y|e|и)\s+[A-ZÀ-ŽА-Я])"
+)
+_WITH = re.compile(
+    r"(?P<who>.{2,50}?)\s+(?:avec|mit|with|con|com|and|et|und|y|e)\s+(?:l['’])?(?P<agency>[\w .-]{2,30})",
+    re.IGNORECASE,
+)
 _EXTRAS = re.compile(
     r"\s*(?:\([^)]*\)|<[^>]*>|\[[^\]]*\]|@\w+|\S+@\S+|https?://\S+|www\.\S+|\bfollow\b.*|\bemail\b.*|\btwitter\b.*|\b(?:view )?comments?\b.*|"
     r"\bread bio\b.*|\bview bio\b.*|\bupdated\b.*|\bpublished\b.*|\bposted\b.*)",
@@ -74,20 +83,40 @@ class Byline:
 def read(line: str, *, own: Mapping[str, str] | None = None) -> Byline | None:
     """The byline that a line is by its own mark (`By ...`, `Von ...`, `记者 ...`); None if it is none."""
     line = _clean(line)
+    if korean := _KOREAN.fullmatch(line):
+        return Byline(authors=names.split(korean["names"].replace("·", ",")))
     found = _MARKED.fullmatch(line) if len(line) <= LONGEST else None
     if not found:
         return None
     return _named(found["names"] or found["names2"], own)
 
 
-def unmarked(line: str, *, own: Mapping[str, str] | None = None) -> Byline | None:
-    """The byline that a line is only by its look: a name alone, with or without what the writer is."""
+def joined(one: Byline, other: Byline) -> Byline:
+    """Two parts of one line as one byline; what the first says stands."""
+    return Byline(
+        authors=tuple(dict.fromkeys([*one.authors, *other.authors])),
+        affiliation=one.affiliation or other.affiliation,
+        agency=one.agency or other.agency,
+    )
+
+
+def unmarked(line: str, *, own: Mapping[str, str] | None = None, beside: bool = False) -> Byline | None:
+    """The byline that a line is only by its look: a name alone, with or without what the writer is.
+
+    `beside` a date line a name of a script without capitals is believed, too.
+    """
     line = _clean(line)
+    if beside and names.is_caseless(line) and (authors := names.split(line)):
+        return Byline(authors=authors)
     if not 3 <= len(line) <= 100 or any(c.isdigit() for c in line) or line[-1] in "?!:;":
         return None
     agency = agencies.agency_of(line, own)
     if agency:
         return Byline(agency=agency)
+    if found := _WITH.fullmatch(line):
+        agency = agencies.agency_of(found["agency"], own)
+        if agency:
+            return Byline(affiliation=line, agency=agency)
     if _GENERIC.fullmatch(line):
         return Byline(affiliation=line)
     line = _ROLE.sub(", ", line, count=1)
@@ -113,6 +142,9 @@ def is_affiliation(line: str) -> bool:
 
 def leading(block: str) -> Iterator[Byline]:
     """The bylines that may stand at the head of a block which goes on with its dateline, the shortest first."""
+    found = _SLASHED.match(block[:80])  # Ahmet YILMAZ/ANKARA, (DHA) -
+    if found and names.is_name(found["name"], strict=True) and not found["name"].isupper():
+        yield Byline(authors=names.split(found["name"]), rest=block[found.end() :])
     mark = _LEAD.match(block)
     if not mark:
         return
@@ -135,20 +167,25 @@ def _named(written: str, own: Mapping[str, str] | None) -> Byline | None:
     agency = agencies.agency_of(written, own)
     if agency:
         return Byline(agency=agency)
+    if found := _WITH.fullmatch(written):
+        agency = agencies.agency_of(found["agency"], own)
+        if agency and not names.is_name(found["who"], strict=True):
+            return Byline(affiliation=written, agency=agency)
     authors: list[str] = []
     affiliation: list[str] = []
-    for part in _TAIL.split(written):
-        found = names.split(_IN.split(part)[0]) if not _is_outlet(part) else ()
+    for part in _TAIL.split(_IN_PLACE.sub("", written)):
+        found = names.split(_IN.split(part)[0]) if not is_outlet(part) else ()
         if found and not affiliation and not (authors and " " not in part):  # a lone word is where they write
             authors += found
         elif part.strip():
             affiliation.append(part.strip(" ,."))
     for part in affiliation:
         agency = agency or agencies.agency_of(part, own)
-    if not authors and not (affiliation and (agency or _is_outlet(affiliation[0]))):
+    if not authors and not (affiliation and (agency or is_outlet(affiliation[0]))):
         return None
     return Byline(authors=tuple(dict.fromkeys(authors)), affiliation=", ".join(affiliation), agency=agency)
 
 
-def _is_outlet(part: str) -> bool:
+def is_outlet(part: str) -> bool:
+    """Whether words name a paper, a broadcaster, an agency or a desk."""
     return bool(_OUTLET.fullmatch(part) or _GENERIC.match(part) or agencies.agency_of(part))

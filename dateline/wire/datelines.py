@@ -17,6 +17,9 @@ _SENTINEL = "Xx"
 _CORRESPONDENT = re.compile(
     r"(?:By\s+)?(?P<name>[^\W\d_]{2,}(?:[ .'’-]+[^\W\d_]{1,}){1,4}?)\s*(?:[-–—=:]|/)\s+(?=\S)"
 )
+_SLASHED = re.compile(
+    r"(?P<place>[^\W\d_][^/\d]{1,30}?)\s*/\s*(?:(?P<names>[^/\d]{3,60}?)\s*/\s*)?(?P<agency>[^/\d]{2,30}?)\s*[/.-]?"
+)
 _LONE_WEEKDAY = re.compile(r",\s+(?P<day>[^\W\d_]{5,12})(?=\s*(?:--|[-–—_]))")
 
 
@@ -57,6 +60,11 @@ def alone(block: str, *, own: Mapping[str, str] | None = None) -> Opening | None
     block = block.strip()
     if not 2 < len(block) < 120:
         return None
+    if (found := _SLASHED.fullmatch(block)) and (agency := agencies.agency_of(found["agency"], own)):
+        place = Dateline(place=found["place"].strip(), agency=agency, text=block)
+        return Opening(
+            dateline=place, authors=names.split(found["names"] or ""), rule="dateline: place / name / agency"
+        )
     opening = read(f"{block} {_SENTINEL}", own=own) or read(f"{block} — {_SENTINEL}", own=own)
     if not opening or opening.rest != _SENTINEL:
         return None

@@ -64,14 +64,14 @@ _ANYWHERE = (
         "sharing",
         r"\W*(?:share|tweet|pin|e-?mail|print|save|like|comments?|comment on this|leave a comment|post a comment|add a comment|view comments|show comments|"
         r"copy(?: link)?|copied!?|link copied!?|facebook|twitter|x|whatsapp|linkedin|telegram|reddit|messenger|flipboard|pinterest|"
-        r"share (?:this|on|via|with)\b.{0,80}|share\s*:.{0,60}|share(?:\s+\w+){0,2}|shares|tweet this|email this.{0,30}|print this.{0,30}|follow (?:us|@|me|the|on|bbc|him|her).{0,160}|"
+        r"share (?:this|on|via|with|or comment)\b.{0,80}|share\s*:.{0,60}|share(?:\s+\w+){0,2}|shares|tweet this|email this.{0,30}|print this.{0,30}|follow (?:us|@|me|the|on|bbc|him|her).{0,160}|"
         r"like us on.{0,60}|join (?:us|the (?:conversation|discussion)|our).{0,120}|connect with us.{0,60}|find us on.{0,60}|"
         r"save (?:article|story|for later)|listen(?: to this (?:article|story))?(?: .{0,30})?|play (?:audio|video)|text size.{0,20}|font size.{0,20}|a\+? a-?|"
         r"teilen|drucken|merken|artikel (?:teilen|drucken|merken|versenden|anhören|vorlesen)|per mail versenden|auf facebook teilen.{0,30}|folgen sie uns.{0,100}|"
         r"partager(?:\s*[:|].{0,60}|(?:\s+\w+){0,3})|imprimer|envoyer par mail.{0,30}|suivez-nous.{0,100}|commenter|réagir|écouter|enregistrer|offrir l'article|ajouter à vos favoris|"
         r"compartir(?:\s*[:|].{0,60}|(?:\s+\w+){0,3})|imprimir|enviar(?: por \w+(?: \w+)?)?|comentarios?|comenta|síguenos.{0,100}|sigue(?: a|nos).{0,100}|guardar|escuchar|"
         r"condividi(?:\s*[:|].{0,60}|(?:\s+\w+){0,3})|stampa|commenta|seguici.{0,100}|ascolta|compartilh[ae](?:\s*[:|].{0,60}|(?:\s+\w+){0,3})|comentários?|siga.{0,100}|ouvir|salvar|"
-        r"delen|deel (?:dit|op|via).{0,60}|afdrukken|volg ons.{0,100}|reageer|luister|bewaren|"
+        r"delen|deel (?:dit|op|via|artikel|bericht).{0,60}|afdrukken|volg ons.{0,100}|reageer|luister|bewaren|"
         r"поделиться(?:\s*[:|].{0,60}|(?:\s+\w+){0,3})|распечатать|подписывайтесь.{0,160}|подписаться.{0,80}|следите за.{0,100}|комментарии|комментировать|"
         r"поділитися(?:\s*[:|].{0,60}|(?:\s+\w+){0,3})|підписуйтесь.{0,160}|підписатися.{0,60}|коментарі|друкувати|"
         r"udostępnij(?:\s*[:|].{0,60}|(?:\s+\w+){0,3})|drukuj|skomentuj|komentarze|obserwuj nas.{0,100}|paylaş(?:\s*[:|].{0,60}|(?:\s+\w+){0,3})|yazdır|yorumlar?|takip et.{0,60}|bizi takip edin.{0,80}|"
@@ -97,7 +97,7 @@ _AFTER = (
         "first published",
         r"(?:this (?:story|article|report|post|piece|version).{0,40}(?:was|has been|is) (?:first |originally |automatically |also )?(?:published|posted|produced|generated|updated|republished|provided|part of|auto-generated|syndicated).{0,260}|"
         r"(?:first|originally) published.{0,160}|article originally (?:published|appeared).{0,160}|the (?:post|article) .{3,160} (?:first )?appeared (?:first )?on .{2,60}|"
-        r"\(?a version of this (?:article|story) .{0,260}|(?:published|printed|appeared) in (?:the )?[A-Z].{2,80}|you can share this.{0,80}|to contact the (?:reporters?|editors?|author|writer).{0,200}|"
+        r"\(?a version of this (?:article|story) .{0,260}|follow .{2,40}(?:coverage|news|updates)\b.{0,120}|leave a (?:reply|comment)|(?:published|printed|appeared) in (?:the )?[A-Z].{2,80}|you can share this.{0,80}|to contact the (?:reporters?|editors?|author|writer).{0,200}|"
         r"contact .{3,60}(?: at |:|\bvia\b).{0,160}|follow .{2,60} on (?:twitter|facebook|x|instagram).{0,120}|-{0,2}\s?with assistance (?:from|by) .{0,160}|"
         r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|"
         r"\(?(?:with|mit|avec|con|com) (?:inputs?|input) from.{0,100}\)?|\(?(?:this|the) (?:story|report) has (?:not )?been .{0,260}|\(?except for the headline.{0,260}|"
@@ -112,7 +112,7 @@ _AFTER = (
         "end mark",
         r"\W*(?:-?\s?0\s?-|-?\s?30\s?-|ends?|enditem|endit|\(ends?\)|fin|ende|fine|fim|конец|end of (?:story|article|release|document|text)|/ends?|"
         r"#\s?#\s?#\s?#?|\*(?:\s?\*){1,}|_{3,}|-{3,}|=+\s?kyodo|reuters?|nnnn|the end|eom|xinhua|\(xinhua\)|/afp/|afp|efe|ansa|\(ansa\)\.?|dpa|tass|upi|\(end\)|\(完\)|（完）|完|（了）|"
-        r"[^\W\d_]{2,4}/?(?:\s?/\s?[^\W\d_]{2,5}){1,5}|[-–—]{1,2}\s?(?:ians|pti|ani|uni|bernama|reuters|ap|afp|dpa|efe|tass|interfax|bss|unb|app|aap)|dpa(?:-\w+)?(?: [a-z]{1,4}\d?){2,9}|\((?:sda|ats|dpa|afp|apa|epd|kna|sid|pap|efe|ap|reuters|pti|ians|ani|lusa|aa|ритау|xinhua|tt|ntb|anp|belga)(?:[/, -]+[\w-]{1,12})*\)|"
+        r"[^\W\d_]{2,4}/?(?:\s?/\s?[^\W\d_]{2,5}){1,5}|[-–—]{1,2}\s?(?:ians|pti|ani|uni|bernama|reuters|ap|afp|dpa|efe|tass|interfax|bss|unb|app|aap)|[^\W\d_]{2,4}(?:/[^\W\d_]{2,5})*\s?\((?:[A-Za-zÄÖÜ]{2,12}(?:,\s|/|\)))+|[A-Z]{2,4} // [A-Z]{2,4}|lusa/fim|[a-z]+/fim|\d{3,5}\*{1,2}\d{3,5}|wam/.{2,40}|dpa(?:-\w+)?(?: [a-z]{1,4}\d?){2,9}|\((?:sda|ats|dpa|afp|apa|epd|kna|sid|pap|efe|ap|reuters|pti|ians|ani|lusa|aa|ритау|xinhua|tt|ntb|anp|belga)(?:[/, -]+[\w-]{1,12})*\)|"
         r"[a-z]{1,4}\d?[-/](?:[a-z]{1,4}\d?[-/]?){1,4}|■|◆|●|＝おわり|（終）)\W*",
     ),
     _rule("pagination", r"\W*(?:page \d+(?: of \d+)?|next (?:page|article|story)|previous (?:page|article|story)|back to (?:top|news|list|home|all news)|"

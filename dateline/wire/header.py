@@ -36,6 +36,8 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_MARKS = ("stamp", "byline", "affiliation", "place")
+_SUFFIX = re.compile(r"\s+(?:[|»]|[-–—])\s+(?P<outlet>[^|]{2,40})$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,7 @@ class Header:
     authors: tuple[str, ...] = ()
     affiliation: str = ""
     agency: str = ""
+    place: str = ""
     source: str = ""
     stamps: tuple[Stamp, ...] = ()
     highlights: tuple[str, ...] = ()
@@ -75,6 +78,7 @@ def read(blocks: Sequence[Block], desk: Desk, *, month_first: bool = False) -> H
     ]
     top = _past_frame(read)
     headline, labelled = _headline(read, top, desk)
+    read = _without_repeats(read, headline)
     lead, opening = _lead(read, headline, desk)
     read = _with_plain_names(read, headline, lead, custom)
     if lead is None:
@@ -121,15 +125,21 @@ def _headline(read: Sequence[Piece], top: int, desk: Desk) -> tuple[int, tuple[P
 
 
 def _is_label(line: str, following: str, desk: Desk, already: int) -> bool:
-    if labels.crumbs(line, desk.labels):
+    if labels.crumbs(line, desk.labels) or (_is_colon_kicker(line) and len(following.split()) > 3):
         return True
+    if labels.is_navigation(line):
+        return already < 4
     if not labels.is_label(line):
         return False
-    if labels.is_navigation(line) or labels.is_section(line, desk.labels):
+    if labels.is_section(line, desk.labels):
         return already < 4
     longer = len(following.split()) >= 6 or len(following) >= 15 and not following.isascii()
     headlike = longer and len(following) <= LONGEST_HEADLINE and not _STOP.search(following)
     return headlike and already < 2 and (len(line.split()) <= 2 or line.isupper())
+
+
+def _is_colon_kicker(line: str) -> bool:
+    return line.endswith(":") and labels.is_label(line[:-1].strip())
 
 
 def _lead(read: Sequence[Piece], headline: int, desk: Desk) -> tuple[int | None, Opening | None]:
@@ -168,35 +178,69 @@ def _is_text(line: str, opening: Opening) -> bool:
     return (told and len(line) > 100) or (bool(_STOP.search(line)) and len(line) > (40 if told else 70))
 
 
+def _without_repeats(read: list[Piece], headline: int) -> list[Piece]:
+    """The pieces with a headline that stands twice, as in a page's title and over its text, only once."""
+    out = list(read)
+    if headline >= len(out):
+        return out
+    title = out[headline].text
+    for n in range(headline + 1, min(headline + 4, len(out))):
+        line = out[n].text
+        if out[n].sort == "words" and len(line) > 15 and (line == title or _SUFFIX.sub("", title) == line):
+            out[headline] = replace(out[headline], text=line)
+            out[n] = replace(out[n], sort="furniture", rule="headline repeated")
+    return out
+
+
 def _words_between(read: Sequence[Piece], headline: int, lead: int) -> tuple[Piece, ...]:
     return tuple(piece for piece in read[headline + 1 : lead] if piece.sort == "words")
 
 
 def _with_plain_names(read: list[Piece], headline: int, lead: int | None, custom: Custom) -> list[Piece]:
-    """The pieces, those known as bylines and affiliations that only their look and their place tell."""
+    """The pieces, those known as bylines, affiliations and places that only their look and their neighbours tell."""
     out = list(read)
     last = lead if lead is not None else len(read)
-    for n in range(last):
-        piece = read[n]
-        if n == headline or piece.sort != "words":
-            continue
-        before, after = (out[n - 1] if n else None), (out[n + 1] if n + 1 < len(out) else None)
-        if before and before.rule == "provided by":
-            out[n] = replace(piece, sort="source", rule="line under “provided by”")
-            continue
-        if before and before.sort == "byline" and bylines.is_affiliation(piece.text):
-            out[n] = replace(piece, sort="affiliation", rule="line under the byline")
-            continue
-        byline = bylines.unmarked(piece.text, own=custom.own) if n > headline else None
-        if byline and _stands_as_byline(piece, after, lead is not None and n + 1 == lead):
-            out[n] = replace(piece, sort="byline", rule="a name alone", byline=byline)
+    for told in (_as_neighbour, _as_name):
+        for n in range(headline + 1, last):
+            if out[n].sort == "words":
+                before, after = out[n - 1], out[n + 1] if n + 1 < len(out) else None
+                out[n] = told(out[n], before, None if n + 1 == lead else after, custom)
     return out
 
 
-def _stands_as_byline(piece: Piece, after: Piece | None, leads: bool) -> bool:
-    if after is None or leads:
-        return True
-    if after.sort in ("stamp", "affiliation", "furniture"):
+def _as_neighbour(piece: Piece, before: Piece, after: Piece | None, custom: Custom) -> Piece:
+    """A line that stands beside a byline or a date line and says for whom, or where, the story was written."""
+    if before.rule == "provided by":
+        return replace(piece, sort="source", rule="line under “provided by”")
+    beside = {before.sort, after.sort if after else ""}
+    if before.sort == "byline" and bylines.is_affiliation(piece.text):
+        return replace(piece, sort="affiliation", rule="line under the byline")
+    if not beside & {"stamp", "byline"}:
+        return piece
+    if places.is_known(piece.text) and len(piece.text.split()) < 4:
+        return replace(piece, sort="place", rule="a place alone beside the date")
+    named = bylines.unmarked(piece.text, own=custom.own, beside=True)
+    if (
+        "stamp" in beside
+        and len(piece.text.split()) < 6
+        and bylines.is_outlet(piece.text)
+        and not (named and named.authors)
+    ):
+        return replace(piece, sort="affiliation", rule="an outlet beside the date")
+    return piece
+
+
+def _as_name(piece: Piece, before: Piece, after: Piece | None, custom: Custom) -> Piece:
+    beside = before.sort in _MARKS or (after is not None and after.sort in _MARKS)
+    byline = bylines.unmarked(piece.text, own=custom.own, beside=beside)
+    if byline and (not byline.authors or beside or _goes_on(after)):
+        return replace(piece, sort="byline", rule="a name alone", byline=byline)
+    return piece
+
+
+def _goes_on(after: Piece | None) -> bool:
+    """Whether what follows a lone name can be the text, or a line on who that is."""
+    if after is None or after.sort == "furniture":
         return True
     return after.sort == "words" and (len(after.text) > 60 or bylines.is_affiliation(after.text))
 
@@ -230,7 +274,7 @@ def _last_mark(read: Sequence[Piece], headline: int) -> int:
             words += 1
             if words > 2 or len(read[n].text) > LONGEST_DECK:
                 break
-        elif read[n].sort in ("stamp", "byline", "affiliation"):
+        elif read[n].sort in _MARKS:
             if not any(piece.sort == "words" for piece in read[n + 1 :]):
                 break
             last = n + 1
@@ -276,7 +320,7 @@ def _stems(line: str) -> set[str]:
 
 def _past_marks(read: Sequence[Piece], lead: int) -> int:
     end = lead + 1
-    while end < len(read) and read[end].sort in ("stamp", "byline", "affiliation", "furniture"):
+    while end < len(read) and read[end].sort in (*_MARKS, "furniture"):
         end += 1
     return end
 
@@ -289,6 +333,10 @@ def _first_block(read: Sequence[Piece], end: int, blocks: Sequence[Block]) -> in
 
 def _with_labels(header: Header, labelled: Sequence[Piece], desk: Desk) -> Header:
     for piece in labelled:
+        if _is_colon_kicker(piece.text):
+            found = Finding(field="kicker", rule="label with a colon above the headline", text=piece.text)
+            header = replace(header, kicker=piece.text.rstrip(": "), findings=(*header.findings, found))
+            continue
         steps = labels.crumbs(piece.text, desk.labels) or (piece.text,)
         section = next((s for s in reversed(steps) if not labels.is_navigation(s) and labels.is_label(s)), "")
         if section:
@@ -312,6 +360,8 @@ def _with_piece(header: Header, piece: Piece, desk: Desk) -> Header:
     header = replace(header, findings=(*header.findings, found))
     if piece.sort == "affiliation":
         return replace(header, affiliation=_joined(header.affiliation, piece.text, ", "))
+    if piece.sort == "place":
+        return replace(header, place=header.place or piece.text)
     if piece.sort == "note":
         return replace(header, ednote=_joined(header.ednote, piece.text, " "))
     if piece.sort == "highlight":
@@ -328,6 +378,7 @@ def _with_piece(header: Header, piece: Piece, desk: Desk) -> Header:
 
 _FIELDS = {
     "affiliation": "affiliation",
+    "place": "dateline",
     "note": "ednote",
     "highlight": "highlights",
     "slug": "slugline",
@@ -384,13 +435,18 @@ def _with_headline(header: Header, line: str) -> Header:
     if not line:
         return header
     headline = marks.read(line)
+    outlet = _SUFFIX.search(headline.title)
+    if outlet and len(headline.title[: outlet.start()].split()) > 3 and bylines.is_outlet(outlet["outlet"]):
+        headline = replace(
+            headline, title=headline.title[: outlet.start()], cut=(*headline.cut, outlet[0].strip())
+        )
     findings = [Finding(field="title", rule="first line after labels", text=line)]
     findings += [Finding(field="title", rule="wire mark cut off", text=mark) for mark in headline.cut]
     return replace(
         header,
         title=headline.title,
         title_raw=line if headline.title != line else "",
-        kicker=headline.kicker,
+        kicker=headline.kicker or header.kicker,
         revision=headline.revision,
         correction=headline.correction,
         urgency=1 if headline.urgent else header.urgency,

@@ -81,6 +81,10 @@ inrikes|utrikes|ekonomi|kultur|sport|indland|udland|kotimaa|ulkomaat|domácí|za
         "\n", ""
     ).split("|")
 )
+_RELEASE = frozenset(
+    "press release|news release|media release|press releases|news releases|communiqué de presse|pressemitteilung|comunicado de prensa|"
+    "nota de prensa|comunicato stampa|persbericht|press statement".split("|")
+)
 _CRUMB = re.compile(r"\s*[›»→>/|\\·]\s*")
 _CLOSED = re.compile(r"[.!?…:;,。！？]$")
 
@@ -91,8 +95,11 @@ def is_label(line: str) -> bool:
 
 
 def is_navigation(line: str) -> bool:
-    """Whether a line is navigation and nothing else."""
-    return _folded(line) in _NAV
+    """Whether a line is navigation and nothing else; `European Commission - Press release` is."""
+    if _folded(line) in _NAV:
+        return True
+    parts = [_folded(part) for part in re.split(r"\s+[-–—|:]\s+", line)]
+    return len(parts) == 2 and len(line) <= 60 and any(part in _RELEASE for part in parts)
 
 
 def is_section(line: str, own: Iterable[str] = ()) -> bool:

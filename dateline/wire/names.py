@@ -59,6 +59,16 @@ def is_name(words: str, *, strict: bool = False) -> bool:
     return not strict or _is_plain_name(named)
 
 
+def is_caseless(words: str) -> bool:
+    """Whether the words are in a script without capitals and can be the name of a person or two."""
+    bare = words.strip()
+    if not bare or any(c.islower() or c.isupper() for c in bare) or any(c.isdigit() for c in bare):
+        return False
+    return _is_eastern(bare) or (
+        2 <= len(bare.split()) <= 4 and len(bare) <= 30 and bare.replace(" ", "").isalpha()
+    )
+
+
 def split(names: str) -> tuple[str, ...]:
     """A byline's list of names, each in normal case; what is no name is left out."""
     found: list[str] = []

@@ -19,6 +19,7 @@ Sort = Literal[
     "stamp",
     "byline",
     "affiliation",
+    "place",
     "slug",
     "transmission",
     "note",
@@ -36,7 +37,7 @@ _WIRE_SLUG = re.compile(
     r"(?:[AB][CMP]-|[a-z]\d{3,4}\s|[A-Z]{2}--)[\w ./&'-]{2,60}(?:,.{0,60})?|[a-z]{3}\d{3} .{2,60}|SLUG\s*[:=].{2,80}|Slug(?:line)?\s*[:=].{2,80}"
 )
 _TRANSMISSION = re.compile(
-    r"ZCZC.{0,60}|NNNN|[A-Z]{3,4}\d{3,4}\s.{0,40}|\(?(?:MEDIA|NEWS|PRESS) RELEASE(?: [A-Z]{2}\d+)?\)?|for immediate release[:.]?|à diffusion immédiate|zur sofortigen veröffentlichung|"
+    r"ZCZC.{0,60}|NNNN|[A-Z]{3,4}\d{3,4}\s.{0,40}|\(?(?:MEDIA|NEWS|PRESS) RELEASE(?: [A-Z]{2}\d+)?\)?|(?:for )?immediate release[:.]?|à diffusion immédiate|zur sofortigen veröffentlichung|"
     r"[a-z]{3}\d{3}\s\d\s[a-z]{2}\s\d+\s[a-z]{3}\s\d+.{0,20}|(?:release|press release|communiqué|pressemitteilung|news release) (?:no|nr|n°|number)?\.?\s?[:#]?\s?[\w/-]{1,20}|#\d+|\d{1,5}|"
     r"(?:wordcount|words?|word count|priority|urgency|category|version|storyid|story id|transref|ref)\s*[:=]\s*\S{1,30}|[urbds] [a-z] (?:bc-|am-|pm-).{2,60}",
     re.IGNORECASE,
@@ -60,8 +61,13 @@ _KIND = re.compile(
 )
 _HIGHLIGHT = re.compile(r"(?:[*•·▪●◦–]|--|-)\s+(?P<words>\S.{3,300})")
 _SOURCE = re.compile(
-    r"(?:source|quelle|fuente|fonte|bron|źródło|источник|джерело|kaynak|المصدر|来源|來源|출처)\s*[:：]\s*(?P<name>\S.{0,80})",
+    r"(?:source|from|quelle|fuente|fonte|bron|źródło|источник|джерело|kaynak|المصدر|来源|來源|출처)\s*[:：]\s*(?P<name>\S.{0,80})",
     re.IGNORECASE,
+)
+_LINK = re.compile(r"https?://\S+|www\.\S+|@\w{2,30}|\S+@\S+\.\w+")
+_EDGES = " |,·•–—-\t"
+_EDITION = re.compile(
+    r"№|\b(?:No|Nr|Vol|Issue|Ausgabe|Page|p|S|стр)\.?\s?\d|\b(?:edition|issue)\b", re.IGNORECASE
 )
 _PROVIDED = re.compile(r"(?:news )?provided by:?", re.IGNORECASE)
 _ALL_SORTS: tuple[Sort, ...] = ("stamp", "byline", "affiliation")
@@ -103,7 +109,7 @@ def read(line: str, custom: Custom, *, block: int = 0) -> Piece:
     byline = bylines.read(line, own=custom.own)
     if byline and not _is_sentence(line):
         return Piece(sort="byline", text=line, rule="byline", byline=byline, block=block)
-    rule = furniture.anywhere(line)
+    rule = furniture.anywhere(line) or ("link" if _LINK.fullmatch(line) else "")
     if rule:
         return Piece(sort="furniture", text=line, rule=rule, block=block)
     return Piece(sort="words", text=line, block=block)
@@ -173,37 +179,25 @@ def _by_source(line: str, block: int) -> Piece | None:
 
 def _dated(line: str, stamp: Stamp, custom: Custom, block: int) -> Piece | None:
     """A line whose date makes it a date line, a byline with a date, or a name and a date."""
-    if not stamp.rest:
-        return Piece(sort="stamp", text=line, rule="date line", stamp=stamp, block=block)
-    rest = stamp.rest.strip(" |")
-    parts = [part.strip(" |,·•–—-") for part in rest.split("|") if part.strip(" |,·•–—-")]
-    byline: Byline | None = None
+    parts = [
+        part for part in (part.strip(_EDGES) for part in stamp.rest.split("|")) if not stamps.is_glue(part)
+    ]
+    source, byline = "", Byline()
     for part in parts:
-        if _SOURCE.fullmatch(part):
+        if found := _SOURCE.fullmatch(part):
+            source = source or found["name"].strip()
             continue
-        said = bylines.read(part, own=custom.own) or bylines.unmarked(part, own=custom.own)
-        if said is None and not (bylines.is_affiliation(part) or _is_small(part)):
+        said = bylines.read(part, own=custom.own) or bylines.unmarked(part, own=custom.own, beside=True)
+        if said is None and bylines.is_affiliation(part):
+            said = Byline(affiliation=part, agency=agencies.agency_of(part, custom.own))
+        if said is None and not (_is_small(part) or _EDITION.search(part)):
             return None
-        byline = byline or said
-        if byline and said is None and not byline.affiliation:
-            byline = Byline(authors=byline.authors, affiliation=part, agency=byline.agency)
+        byline = bylines.joined(byline, said or Byline())
     if _is_sentence(line):
         return None
     return Piece(
-        sort="stamp",
-        text=line,
-        rule="date line",
-        stamp=stamp,
-        byline=byline or _outlet(parts, custom),
-        block=block,
+        sort="stamp", text=line, rule="date line", stamp=stamp, byline=byline, source=source, block=block
     )
-
-
-def _outlet(parts: Sequence[str], custom: Custom) -> Byline | None:
-    for part in parts:
-        if agency := agencies.agency_of(part, custom.own):
-            return Byline(agency=agency)
-    return Byline(affiliation=parts[0]) if parts and bylines.is_affiliation(parts[0]) else None
 
 
 def _is_small(part: str) -> bool:

@@ -44,7 +44,7 @@ _PUBLISHED = (
     r"date de publication|diffusé|publicad[oa]|fecha|data|creado|pubblicat[oa]|gepubliceerd|geplaatst|geplaatst|"
     r"опубликовано|опубликована|дата|опубліковано|opublikowano|data publikacji|dodano|publikacja|"
     r"yayınlanma|yayın|giriş|eklenme|oluşturulma|tarih|tarihi|publicerad|publisert|udgivet|"
-    r"نُشر|نشر|تاريخ النشر|تم النشر|发布时间|发表时间|发布|發佈|時間|时间|日期|掲載|公開|配信|公開日|投稿|입력|등록|송고|기사입력|승인"
+    r"نُشر|نشر|تاريخ النشر|تم النشر|发布时间|发表时间|发布|發佈|時間|时间|日期|掲載|公開|配信|公開日|投稿|입력|등록|송고시간|송고|작성|게시|기사전송|기사입력|승인"
 )
 _UPDATED = (
     r"(?:last |most recently )?(?:updated|modified|revised|edited|changed)|update|aktualisiert|zuletzt aktualisiert|"
@@ -62,11 +62,13 @@ _GLUE = re.compile(
     re.IGNORECASE,
 )
 _AGO = re.compile(
+    r"\b(?:há|hace|il y a|vor|fa)\s+\d+\s+\w+|\b\d+\s+\w+\s+(?:atrás|fa|geleden|назад|temu|önce|sedan|siden)\b|\b\d+\s+(?:comments?|kommentare|commentaires|comentarios|reacties)\b|"
     r"\b\d+\s+(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?)\s+ago\b|"
     r"\b\d+\s*(?:min(?:ute)?s?|minuten|minutes|minutos|minuti|мин\w*)\.?\s+(?:read|de lectura|de lecture|lesezeit|di lettura|de leitura)\b|"
     r"\b(?:reading time|lesezeit|temps de lecture|tiempo de lectura|tempo di lettura)\W*\d+\W*(?:min\w*)?",
     re.IGNORECASE,
 )
+_GLUED = re.compile(r"((?:19|20)\d\d)(?=[A-Z][a-z]+ \d)")  # two dates that a page set side by side
 LONGEST = 220
 """No date line is longer, in characters."""
 
@@ -85,7 +87,7 @@ def read(line: str, zone: ZoneInfo, *, month_first: bool = False) -> Stamp | Non
     """The date line that this line is or holds; None if it names no day."""
     if len(line) > LONGEST or not any(c.isdigit() for c in line):
         return None
-    line = days.figures(line)
+    line = _GLUED.sub(r"\1 ", days.figures(line))
     found = list(days.find(line, month_first=month_first))
     if not found:
         return None
@@ -97,7 +99,7 @@ def read(line: str, zone: ZoneInfo, *, month_first: bool = False) -> Stamp | Non
         spans += [(this.start, this.end), *span]
         if _is_update(line[gap[0] : this.start]) and not updated:
             updated = moment
-        elif day is None:
+        elif day is None or (day.either and not this.either and this.year == day.year):
             day, published = this, moment
     if day is None:
         day, published = found[0], updated
@@ -108,6 +110,11 @@ def moment(line: str, zone: ZoneInfo, *, month_first: bool = False) -> dt.date |
     """The first full date of a line, with its time where it has one."""
     stamp = read(line[:LONGEST], zone, month_first=month_first)
     return stamp.published if stamp else None
+
+
+def is_glue(words: str) -> bool:
+    """Whether the words only hold a date line together: `on`, `um`, `à`."""
+    return not _GLUE.sub("", _LABEL.sub(" ", words))
 
 
 def is_american(line: str) -> bool:

@@ -21,7 +21,7 @@ _CREDIT = re.compile(
 )
 _CONTRIBUTED = re.compile(
     r"[\W_]*(?:(?:associated press|ap|reuters|afp|the|xinhua|staff)\b.{0,200}\bcontributed\b.{0,160}|.{3,200}\bcontributed (?:to|reporting|from)\b.{0,160}|"
-    r"[A-Z][\w.'’-]+ (?:[\w.'’-]+ ){0,3}(?:reported|writes|is reporting|is a|is an|is the)\b.{0,200}|with (?:files|reporting|additional reporting|contributions|reports?|agency inputs) (?:from|by).{0,160})"
+    r"[A-Z][\w.'’-]+ (?:[\w.'’-]+ ){0,3}(?:reported|writes|is reporting|is a|is an|is the)\b.{0,200}|(?i:with) (?:files|reporting|additional reporting|contributions|reports?|agency inputs) (?:from|by).{0,160})"
 )
 _RIGHTS = re.compile(
     r"[\W_]*(?:(?:©|\(c\)|&copy;|copyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|"
@@ -54,7 +54,7 @@ _PR_KEPT = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(
-    r"(?:photo|logo|video|view original content|multimedia|cision view original|to view the (?:source|original) version|infographic)\b.{0,60}?[-–—:].{0,20}https?://\S+.*|(?:source version|view source version) on .{3,40}:?\s*https?://\S+|https?://\S+",
+    r"(?:photo|logo|video|view original content|multimedia|cision view original|to view the (?:source|original) version|infographic)\b.{0,120}https?://\S+.*|(?:source version|view source version) on .{3,40}:?\s*https?://\S+|https?://\S+",
     re.IGNORECASE,
 )
 _BY_NAME = re.compile(
@@ -136,7 +136,7 @@ def _read_one(tail: Tail, line: str) -> Tail | None:
         return _found(tail, "rights", "copyright line", line, rights=rights)
     if len(line) < 500 and (_CREDIT.fullmatch(line) or _is_contribution(line)):
         return _found(tail, "credits", "credit line", line, credits=(line.strip("()[] "), *tail.credits))
-    if (found := _SOURCE.fullmatch(line)) and line[-1:] not in ".?!":
+    if (found := _SOURCE.fullmatch(line)) and (line[-1:] not in ".?!" or line.startswith("SOURCE ")):
         return _found(tail, "source", "source line", line, source=(found["name"] or found["name2"]).strip())
     if _LINK.fullmatch(line):
         return _noted(tail, "link", line)
@@ -171,7 +171,7 @@ def _is_contribution(line: str) -> bool:
         and (
             "contribut" in bare
             or "reported from" in bare
-            or "with " in bare[:5].lower()
+            or bare[:5].lower() == "with "
             or line.startswith(("(", "_", "—"))
         )
     )
