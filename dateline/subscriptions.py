@@ -7,15 +7,16 @@ its size is open, and changes only when an article in it is corrected.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
 from dateline import digest
 from dateline.article import Article, Card, Collection, CollectionKind, Filing
-from dateline.ask import query
+from dateline.ask import guarded, query
 from dateline.digest import Digest
 from dateline.site import Site, beside, picture_url
+from dateline.story import Media
 
 GROUPS: tuple[CollectionKind, ...] = ("site", "section", "tag", "author")
 
@@ -91,24 +92,28 @@ def feed_settings(site: Site) -> FeedSettings:
     )
 
 
-@query
+def _all_that_a_document_says(site: Site, kind: CollectionKind, slug: str, archive: int | None) -> str:
+    """The guard of `feed_document`: one digest, where the answer takes one for each of its stories."""
+    collection = site.collections.get((kind, slug))
+    if collection is None:
+        return "none"
+    own = (collection.title, collection.url, collection.description, str(_known(site, collection, archive)))
+    signs = (sign for card in _held(site, collection, archive) for sign in _signs(site, card))
+    return digest.of_digests((*own, str(_is_podcast(site, collection)), *signs))
+
+
+@guarded(_all_that_a_document_says)
 def feed_document(site: Site, kind: CollectionKind, slug: str, archive: int | None) -> Document | None:
     """A document of a collection's feed, by the number of the archive or None for the current one."""
     collection = site.collections.get((kind, slug))
     if collection is None:
         return None
-    closed = archives(site, kind, slug)
-    # A closed archive knows of the next one, and of no more: else each new archive would change them all.
-    known = closed if archive is None else min(closed, archive + 1)
-    cards = site.filed.get((kind, slug), ())
     return Document(
         collection=collection,
-        podcast=kind == "section" and any(s.slug == slug and s.podcast for s in site.config.sections),
+        podcast=_is_podcast(site, collection),
         archive=archive,
-        archives=known,
-        stories=tuple(
-            _story(site, card) for card in _held(cards, archive, closed, site.config.feeds.entries)
-        ),
+        archives=_known(site, collection, archive),
+        stories=tuple(_story(site, card) for card in _held(site, collection, archive)),
     )
 
 
@@ -130,36 +135,62 @@ def archives(site: Site, kind: CollectionKind, slug: str) -> int:
     return max(0, len(site.filed.get((kind, slug), ())) // site.config.feeds.entries - 1)
 
 
-def _held(cards: Sequence[Card], archive: int | None, closed: int, size: int) -> Sequence[Card]:
+def _known(site: Site, collection: Collection, archive: int | None) -> int:
+    """The archives that a document has to know of.
+
+    A closed one knows of the next and of no more: else each new archive would change all of them.
+    """
+    closed = archives(site, collection.kind, collection.slug)
+    return closed if archive is None else min(closed, archive + 1)
+
+
+def _is_podcast(site: Site, collection: Collection) -> bool:
+    sections = site.config.sections if collection.kind == "section" else ()
+    return any(section.podcast for section in sections if section.slug == collection.slug)
+
+
+def _held(site: Site, collection: Collection, archive: int | None) -> Sequence[Card]:
     """The cards of a document, newest first."""
+    cards, size = site.filed[collection.kind, collection.slug], site.config.feeds.entries
     if archive is not None:
         return cards[(archive - 1) * size : archive * size][::-1]
-    opened = cards[closed * size :]
+    closed = archives(site, collection.kind, collection.slug) * size
     if not closed:
-        return opened[::-1]
+        return cards[::-1]
     # A correction reaches subscribers through the current document, for as long as the news of its day does.
-    since = opened[0].published
-    corrected = [card for card in cards[: closed * size] if card.updated and card.updated >= since]
-    return (*opened[::-1], *corrected[::-1])
+    since = cards[closed].published
+    corrected = [card for card in cards[:closed] if card.updated and card.updated >= since]
+    return (*cards[closed:][::-1], *corrected[::-1])
+
+
+def _signs(site: Site, card: Card) -> Iterator[str]:
+    """What tells a story from itself before a change: no two states of it have the same signs."""
+    article, filing = site.articles[card.id], site.filings[card.id]
+    yield article.digest
+    yield card.digest
+    for collection in (*filing.tags, *filing.authors):
+        yield f"{collection.url} {collection.title}"
+    for media in article.media:
+        file = site.files.get(beside(article.path, media.src))
+        yield str(file.size if file else 0)
 
 
 def _story(site: Site, card: Card) -> Story:
-    article, filing = site.articles[card.id], site.filings[card.id]
-    attached = tuple(
-        Attached(
-            url=picture_url(media.src, card.url),
-            type=media.type,
-            title=media.title,
-            size=file.size if (file := site.files.get(beside(article.path, media.src))) else 0,
-        )
-        for media in article.media
-    )
-    names = (f"{c.url} {c.title}" for c in (*filing.tags, *filing.authors))
-    sizes = (str(file.size) for file in attached)
+    article = site.articles[card.id]
     return Story(
         article=article,
         url=card.url,
-        filing=filing,
-        attached=attached,
-        digest=digest.of_digests((article.digest, card.digest, *names, *sizes)),
+        filing=site.filings[card.id],
+        attached=tuple(_attached(site, card, article.path, media) for media in article.media),
+        digest=digest.of_digests(_signs(site, card)),
+    )
+
+
+def _attached(site: Site, card: Card, path: str, media: Media) -> Attached:
+    file = site.files.get(beside(path, media.src))
+    return Attached(
+        url=picture_url(media.src, card.url),
+        type=media.type,
+        title=media.title,
+        size=file.size if file else 0,
     )
