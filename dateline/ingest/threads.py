@@ -54,7 +54,8 @@ class Threads:
         self._siblings = Counter(one.story.seed for one in arrived)
         arrived_seeds = frozenset(self._siblings)
         threads: dict[Thread, None] = {}
-        for one in versions.in_order(arrived):
+        # What is not for publication comes last, and takes no story's name away.
+        for one in sorted(versions.in_order(arrived), key=lambda one: one.story.kind == "advisory"):
             thread = self._own(one, arrived_seeds) or self._alike(one, arrived_seeds) or self._begun()
             thread.new.append(one)
             threads.setdefault(thread)

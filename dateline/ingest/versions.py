@@ -18,6 +18,7 @@ KEY_DIGITS = 16
 UNDATED = Dating()
 SHARED = 0.2
 """Two texts that share fewer of the shorter one's three-word runs than this tell different stories."""
+NEARLY_ALL = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +103,9 @@ def tell_different_stories(story: Story, other: Story) -> bool:
     if any(one.revision or one.correction or one.kind == "kill" for one in (story, other)):
         return False
     runs, others = _runs(story.body), _runs(other.body)
-    return bool(runs and others) and len(runs & others) < SHARED * min(len(runs), len(others))
+    # Without a day a headline says little: then it must be one text, sent twice.
+    enough = SHARED if any(one.dating.when or one.dating.partial for one in (story, other)) else NEARLY_ALL
+    return bool(runs and others) and len(runs & others) < enough * min(len(runs), len(others))
 
 
 def merged(versions: Sequence[Version], published: Published, zone: ZoneInfo, *, is_whole: bool) -> Version:
