@@ -323,6 +323,13 @@ def test_the_lead_picture_is_in_the_text_unless_the_text_shows_it(newsroom: News
     assert shown.count("bridge.jpg") == 1
 
 
+def test_what_is_written_from_right_to_left_says_so(newsroom: Newsroom) -> None:
+    newsroom.article("flood.md", "הנהר עלה בלילה.", language="he")
+    newsroom.build()
+    content = json.loads(newsroom.output()["feed.json"])["items"][0]["content_html"]
+    assert content == '<div lang="he" dir="rtl"><p>הנהר עלה בלילה.</p></div>'
+
+
 def test_a_podcast_has_enclosures_of_their_true_size(newsroom: Newsroom) -> None:
     publisher = {"name": "The Test", "email": "radio@example.org", "logo": "/assets/logo.png"}
     newsroom.config(

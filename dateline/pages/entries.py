@@ -16,6 +16,7 @@ from dateline.feed import Author, Enclosure, FeedItem, Image, Origin, Tag
 from dateline.pages.kind import Press
 from dateline.pages.links import body_html
 from dateline.subscriptions import Attached, FeedSettings, Story
+from dateline.theme.wording import direction
 
 TITLE = 1000
 """Longest title in a feed, in characters; the article's page has all of it."""
@@ -81,7 +82,7 @@ def _item(story: Story, settings: FeedSettings, html: str) -> FeedItem:
         url=url,
         title=article.title if len(article.title) <= TITLE else text.shorten(article.title, TITLE),
         summary=article.description or text.shorten(body.plain(html), SUMMARY) or article.title,
-        html=_content(article, html, image) if settings.full else "",
+        html=_content(article, html, image, article.language or settings.language) if settings.full else "",
         authors=tuple(Author(name=c.title, url=settings.origin + c.url) for c in story.filing.authors),
         tags=tuple(_tag(c, settings) for c in (story.filing.section, *story.filing.tags)),
         published=article.published,
@@ -95,17 +96,16 @@ def _item(story: Story, settings: FeedSettings, html: str) -> FeedItem:
     )
 
 
-def _content(article: Article, html: str, image: Image | None) -> str:
+def _content(article: Article, html: str, image: Image | None, language: str) -> str:
     """The whole article: its lead picture, its dateline, its text, and what was put right in it."""
-    return "\n".join(
-        part
-        for part in (
-            _figure(image) if image and f'src="{escape(image.url)}"' not in html else "",
-            _opened(article, html),
-            *(_correction(str(note.date or ""), note.text) for note in article.corrections),
-        )
-        if part
+    parts = (
+        _figure(image) if image and f'src="{escape(image.url)}"' not in html else "",
+        _opened(article, html),
+        *(_correction(str(note.date or ""), note.text) for note in article.corrections),
     )
+    whole = "\n".join(part for part in parts if part)
+    # Readers show what says nothing from left to right, whatever the feed says of its language.
+    return f'<div lang="{language}" dir="rtl">{whole}</div>' if direction(language) == "rtl" else whole
 
 
 def _opened(article: Article, html: str) -> str:
