@@ -55,7 +55,6 @@ def build(source: Source, words: Wording, options: Mapping[str, str]) -> Environ
     env.filters.update(
         date=lambda when, has_time=False: _dated(words, when, has_time),
         brief=lambda when, edition, has_time=False: _brief(words, when, edition, has_time),
-        month=lambda when: words.date(when, "name"),
         iso=_iso,
         absolute=_absolute,
         jsonld=_jsonld,

@@ -48,7 +48,7 @@ class Wording:
             ) from None
 
     def date(self, when: dt.date | dt.datetime, pattern: str) -> str:
-        """A date by a pattern of the language (`day`, `minute`, `month`), in the zone that it carries."""
+        """A date by one of the language's patterns, in the zone that it carries."""
         return _written(when, self.patterns.get(pattern, CLDR[pattern]), self.language)
 
 
@@ -59,13 +59,12 @@ CLDR = {
     "brief": "d MMM",
     "past": "MMM y",
     "month": "LLLL y",
-    "name": "LLLL",
 }
 """How dates are written in a language that the theme has no words for."""
 
 
 def load(folders: tuple[ThemeFolder, ...], language: str) -> Wording:
-    """The words of a theme and of those that it extends: the nearer the language, then the theme, the better."""
+    """The words of a theme and of those it extends: the nearer the language, then the theme, the better."""
     words: dict[str, str] = {}
     patterns: dict[str, str] = {}
     problems: list[Problem] = []
