@@ -1,4 +1,4 @@
-"""A newsroom that takes in copy: what arrives, what people do to the articles, what becomes of both."""
+"""A newsroom that takes in copy: what arrives, what people do to articles, what becomes of both."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ def ingest(root: Path, config: Config, order: Order) -> Ingest:
     """
     lock = seedlock.load(root)
     wanted = Wanted(known=order.known, only=order.only, show_all=order.show_all or order.dry_run)
-    found = arrivals.look(root, lock.lines, wanted)
+    found = arrivals.look(root, seedlock.settled(lock), wanted)
     if not found.arrivals:
         return found.report()
     from dateline.ingest.run import Run  # the readers of copy take a while to load, and most builds need none

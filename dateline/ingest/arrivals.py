@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -13,9 +13,10 @@ from dateline import files
 from dateline.errors import Problem, UserError, Where, did_you_mean, quoted
 from dateline.files import File
 from dateline.ingest.kind import FOLDER, Ingest, SeedStat
-from dateline.ingest.seedlock import Line
 
 SEED_BYTES = 5_000_000
+Settled = Set[tuple[str, str, str]]
+"""Path below seeds/, digest, and the sidecar's digest, of each seed whose article is made."""
 SIDECARS = (".yaml", ".yml")
 
 
@@ -75,9 +76,8 @@ class _Bytes(NamedTuple):
 class _Look:
     """One look at seeds/, while it goes on."""
 
-    def __init__(self, root: Path, lines: Iterable[Line], wanted: Wanted) -> None:
-        self.root, self.wanted = root, wanted
-        self.read = {(line.seed, line.digest, line.sidecar) for line in lines if line.digest}
+    def __init__(self, root: Path, settled: Settled, wanted: Wanted) -> None:
+        self.root, self.settled, self.wanted = root, settled, wanted
         self.found = Intake()
 
     def arrivals(self, pairs: Iterable[_Pair]) -> Iterator[Arrival]:
@@ -96,7 +96,7 @@ class _Look:
         seed = self._bytes(pair.seed)
         sidecar = self._bytes(pair.sidecar) if pair.sidecar else None
         digests = (seed.digest, sidecar.digest if sidecar else "")
-        is_news = bool(self.wanted.only) or (name, *digests) not in self.read
+        is_news = bool(self.wanted.only) or (name, *digests) not in self.settled
         if not is_news:
             self.found.unchanged += 1
             if not self.wanted.show_all:
@@ -129,11 +129,11 @@ class _Look:
         return files.read(self.root, found.path) if found.data is None else found.data
 
 
-def look(root: Path, lines: Sequence[Line], wanted: Wanted) -> Intake:
-    """What is new or changed since then. Raises UserError if a wanted path is not there."""
+def look(root: Path, settled: Settled, wanted: Wanted) -> Intake:
+    """What is new or changed, beside what is settled. Raises UserError if a wanted path is not there."""
     walked = files.walk(root, FOLDER)
     pairs, warnings = _pairs(walked.files)
-    this = _Look(root, lines, wanted)
+    this = _Look(root, settled, wanted)
     this.found.warnings += [*map(as_warning, walked.problems), *warnings]
     this.found.arrivals = tuple(this.arrivals(_wanted(pairs, wanted.only)))
     return this.found

@@ -28,7 +28,7 @@ class Run:
 
     def __init__(self, root: Path, config: Config, order: Order, lock: Lock) -> None:
         self._root, self._config, self._order, self._lock = root, config, order, lock
-        self._ledger = Ledger(lock.lines)
+        self._ledger = Ledger(seedlock.lines(lock))
         self._warnings: list[Problem] = []
         self._set_aside: set[str] = set()  # seeds
         self._readings: list[Reading] = []

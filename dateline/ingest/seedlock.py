@@ -16,6 +16,7 @@ Lines are sorted and stand alone, so that two branches that took in different se
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -29,12 +30,16 @@ from dateline.errors import Problem, UserError, Where, quoted
 FILE = "content/seeds.lock"
 HEADER = "# Which article was made from which seed, and what it was then. Made by Dateline; keep it in git.\n"
 
+COLUMNS = 5
+
 _LINE = re.compile(
     r"(?P<seed>[^\t]+)\t(?P<digest>[0-9a-f]{64}|-)\t(?P<article>content/[^\t]+\.md)\t(?P<wrote>[0-9a-f]{32}|-)"
     r"\tid=(?P<id>\S+) version=(?P<rank>[01]\.\d+\.[01]\.\S*) keys=(?P<keys>\S*)"
     r"(?: sidecar=(?P<sidecar>[0-9a-f]{64}))?(?: read=(?P<read>\d{4}-\d\d-\d\d))?"
 )
-_ESCAPED = re.compile(r"[%\x00-\x1f\x7f]")
+_ESCAPED = re.compile(r"[%\x00-\x1f\x7f-\x85\u2028\u2029]")  # what could pass for the end of a column or row
+_CODE = re.compile(r"%([0-9a-f]+);")
+_SIDECAR = re.compile(r" sidecar=([0-9a-f]{64})")
 
 
 class Rank(NamedTuple):
@@ -69,49 +74,68 @@ class Line:
             words.append(f"sidecar={self.sidecar}")
         if self.read:
             words.append(f"read={self.read}")
-        seed = _ESCAPED.sub(lambda match: f"%{ord(match[0]):02x}", self.seed)
+        seed = _ESCAPED.sub(lambda match: f"%{ord(match[0]):x};", self.seed)
         return "\t".join((seed, self.digest or "-", self.article, self.wrote or "-", " ".join(words)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lock:
-    """The lines of the file, and the digest of its bytes; None where there is no such file."""
+    """The file as it is: its rows, and the digest of its bytes; None where there is no such file."""
 
-    lines: tuple[Line, ...] = ()
+    rows: tuple[str, ...] = ()
     digest: Digest | None = None
 
 
 def load(root: Path) -> Lock:
-    """The lock of a site. Raises UserError with every line that isn't one."""
-    if not (root / FILE).exists():
+    """The lock of a site."""
+    if not os.path.lexists(root / FILE):
         return Lock()
     data = files.read(root, FILE)
     try:
-        rows = data.decode().split("\n")
+        return Lock(rows=tuple(data.decode().splitlines()), digest=digest.of_bytes(data))
     except UnicodeDecodeError as error:
         raise UserError(_not_a_line(data.count(b"\n", 0, error.start) + 1, "is not UTF-8")) from error
-    lines, problems, seen = [], [], set()
-    for number, row in enumerate(rows, 1):
-        if not row.strip() or row.startswith("#"):
+
+
+def settled(lock: Lock) -> frozenset[tuple[str, str, str]]:
+    """Seed, digest and sidecar's digest of all that needs no reading; costs next to nothing for each line."""
+    found = set()
+    for row in lock.rows:
+        if row.startswith("#") or not row:
             continue
-        line = _parsed(row.rstrip("\r"))
+        columns = row.split("\t")
+        if len(columns) != COLUMNS:
+            lines(lock)  # says what is wrong with which
+            continue
+        sidecar = _SIDECAR.search(row) if "sidecar=" in columns[-1] else None
+        found.add((_unescaped(columns[0]), columns[1], sidecar[1] if sidecar else ""))
+    return frozenset(found)
+
+
+def lines(lock: Lock) -> tuple[Line, ...]:
+    """All that the lock knows. Raises UserError with every row that isn't a line."""
+    found, problems, seen = [], [], set()
+    for number, row in enumerate(lock.rows, 1):
+        if row.startswith("#") or not row.strip():
+            continue
+        line = _parsed(row)
         if line is None:
             problems.append(_not_a_line(number, f"{quoted(row)} is not a line of this file"))
         elif (line.seed, line.id) in seen:
             problems.append(_not_a_line(number, f"a second line for seed {quoted(line.seed)}"))
         else:
             seen.add((line.seed, line.id))
-            lines.append(line)
+            found.append(line)
     if problems:
         raise UserError(*problems)
-    return Lock(lines=tuple(lines), digest=digest.of_bytes(data))
+    return tuple(found)
 
 
-def save(root: Path, lines: Collection[Line], before: Lock) -> None:
-    """Write the lines, unless they stand there. Raises UserError if someone else wrote meanwhile."""
-    if before.digest is None and not lines:
+def save(root: Path, known: Collection[Line], before: Lock) -> None:
+    """Write what is known, unless it stands there. Raises UserError if someone else wrote meanwhile."""
+    if before.digest is None and not known:
         return
-    data = (HEADER + "".join(f"{row}\n" for row in sorted(map(str, lines)))).encode()
+    data = (HEADER + "".join(f"{row}\n" for row in sorted(map(str, known)))).encode()
     if digest.of_bytes(data) == before.digest:
         return
     done = (
@@ -131,7 +155,7 @@ def _parsed(row: str) -> Line | None:
     killed, revision, corrected, instant = match["rank"].split(".", 3)
     try:
         return Line(
-            seed=re.sub(r"%([0-9a-f]{2})", lambda code: chr(int(code[1], 16)), match["seed"]),
+            seed=_unescaped(match["seed"]),
             digest=match["digest"].removeprefix("-"),
             article=match["article"],
             wrote=Digest(match["wrote"]) if match["wrote"] != "-" else None,
@@ -143,6 +167,10 @@ def _parsed(row: str) -> Line | None:
         )
     except ValueError:  # a day that does not exist
         return None
+
+
+def _unescaped(seed: str) -> str:
+    return _CODE.sub(lambda code: chr(int(code[1], 16)), seed) if "%" in seed else seed
 
 
 def _not_a_line(number: int, what: str) -> Problem:
