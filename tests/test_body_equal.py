@@ -98,6 +98,8 @@ news = st.lists(st.sampled_from(PARAGRAPHS.split("\n¦")), max_size=8).map("\n\n
 
 @settings(max_examples=1500, deadline=None)
 @given(marks)
+@example("----'s ")
+@example('----"a')
 def test_marks_are_set_as_the_patterns_set_them(text: str) -> None:
     document = Element("div")
     paragraph = SubElement(document, "p")

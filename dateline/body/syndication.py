@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from urllib.parse import urljoin, urlsplit
 
@@ -58,29 +59,44 @@ _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 _CANDIDATE = re.compile(r"\s*(?P<address>[^\s,]\S*[^\s,]|[^\s,])\s*(?P<size>[^,]*)(?:,|$)")
 
 
+class _Addresses:
+    """Makes the addresses among attributes absolute. It belongs to a cleaner, which is costly to build; the
+    article's own address is set before each text."""
+
+    base = ""
+
+    def __call__(self, tag: str, name: str, value: str) -> str | None:
+        if name in ADDRESSES:
+            return _absolute(value, self.base)
+        return _srcset(value, self.base) if name == "srcset" else value
+
+
 def for_feed(html: str, *, url: str) -> str:
     """The HTML with every address absolute against `url`, and nothing in it that may run."""
     if _MAY_EMBED.search(html):
-        html = _with_links(_cleaned(html, url, EMBEDS))
-    return characters.clean(_cleaned(html, url, {}))
+        html = _with_links(_cleaned(html, url, embeds=True))
+    return characters.clean(_cleaned(html, url, embeds=False))
 
 
-def _cleaned(html: str, url: str, more: dict[str, set[str]]) -> str:
-    def absolute(tag: str, name: str, value: str) -> str | None:
-        if name in ADDRESSES:
-            return _absolute(value, url)
-        return _srcset(value, url) if name == "srcset" else value
+def _cleaned(html: str, url: str, *, embeds: bool) -> str:
+    cleaner, addresses = _cleaner(embeds)
+    addresses.base = url
+    return cleaner.clean(html)
 
-    return nh3.clean(
-        html,
-        tags=TAGS | set(more),
+
+@functools.cache
+def _cleaner(embeds: bool) -> tuple[nh3.Cleaner, _Addresses]:
+    addresses = _Addresses()
+    cleaner = nh3.Cleaner(
+        tags=TAGS | set(EMBEDS) if embeds else set(TAGS),
         clean_content_tags=WITH_CONTENT,
-        attributes=ATTRIBUTES | more,
-        attribute_filter=absolute,
+        attributes=ATTRIBUTES | EMBEDS if embeds else ATTRIBUTES,
+        attribute_filter=addresses,
         generic_attribute_prefixes=set(),
         url_schemes=SCHEMES,
         link_rel=None,
     )
+    return cleaner, addresses
 
 
 def _with_links(html: str) -> str:

@@ -51,10 +51,10 @@ def set_marks(text: str) -> str | None:
 
 
 def _is_uncertain(text: str, start: int) -> bool:
-    """A quote before punctuation at the very beginning, or after what may be an entity."""
+    """A quote before punctuation at the very beginning, or after a rule or what may be an entity."""
     if start == 0:
         return text[1:2] in PUNCTUATION
-    return text[start - 1] == ";"
+    return text[start - 1] == ";" or text.endswith("----", 0, start)
 
 
 def _quote(text: str, start: int) -> str:
