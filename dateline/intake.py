@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dateline import content, digest, files, rows
+from dateline import content, digest, files, look, rows
 from dateline.article import Article, StaticPage
 from dateline.config import Config
 from dateline.digest import Digest
-from dateline.errors import Problem, UserError, Where
+from dateline.errors import Problem, UserError
 from dateline.files import File
 from dateline.ingest import SeedStat
 from dateline.render import html_key
 from dateline.site import ASSETS, SourceFile, Sources
 from dateline.store import Source
 from dateline.theme import Theme
-
-FOLDERS = ("content", "seeds", "themes")
-CONFIG = "config.yaml"
-RACY_NS = 2_000_000_000
-"""A file this young when the last build began may have changed since within one tick of its clock."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +31,7 @@ class Remembered:
     def holds(self, file: File) -> Source | None:
         """The row of a file that need not be read again."""
         was = self.sources.get(file.path)
-        return was if was is not None and is_same(file, was, self.began_ns) else None
+        return was if was is not None and look.is_same(file, was, self.began_ns) else None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,29 +44,6 @@ class Intake:
     warnings: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     paths: set[str] = field(default_factory=set)
     read: int = 0
-
-
-def is_same(file: File, was: Source, began_ns: int) -> bool:
-    return file.size == was.size and file.mtime_ns == was.mtime_ns and file.mtime_ns < began_ns - RACY_NS
-
-
-def everything(root: Path) -> tuple[list[File], list[Problem]]:
-    """Every file of the user's that a build depends on."""
-    found: list[File] = []
-    problems: list[Problem] = []
-    try:
-        status = (root / CONFIG).stat()
-        found.append(File(CONFIG, status.st_size, status.st_mtime_ns))
-    except FileNotFoundError:
-        hint = "go to a site's folder, or name it with --root"
-        raise UserError(
-            Problem(what="there is no config.yaml here", where=Where(path=CONFIG), hint=hint)
-        ) from None
-    for folder in FOLDERS:
-        walked = files.walk(root, folder)
-        found.extend(walked.files)
-        problems.extend(walked.problems)
-    return found, problems
 
 
 def take_in(
@@ -91,24 +62,6 @@ def take_in(
         articles=tuple(reader.articles), pages=tuple(reader.pages), files=reader.published
     )
     return intake
-
-
-def warnings_text(warnings: Mapping[str, tuple[Problem, ...]]) -> str:
-    """Warnings as text for the store: an unchanged file is warned of again, though it is not read again."""
-    rows_ = [
-        (path, p.what, p.where.line if p.where else None, p.hint)
-        for path in sorted(warnings)
-        for p in warnings[path]
-    ]
-    return json.dumps(rows_, ensure_ascii=False)
-
-
-def warnings_of(text: str) -> dict[str, tuple[Problem, ...]]:
-    found: dict[str, tuple[Problem, ...]] = {}
-    for path, what, line, hint in json.loads(text or "[]"):
-        problem = Problem(what=what, where=Where(path=path, line=line), hint=hint, level="warning")
-        found[path] = (*found.get(path, ()), problem)
-    return found
 
 
 def seed_stats(remembered: Mapping[str, Source]) -> dict[str, SeedStat]:

@@ -11,11 +11,12 @@ PACKAGE = Path(__file__).parent.parent / "dateline"
 ROWS = """
 cli
 builder explain clean
-intake authority
+rebuild
+intake authority report
 ingest staleness render
 checks
 pages
-theme commit
+theme commit look
 store
 journal
 subscriptions

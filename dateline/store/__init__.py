@@ -68,6 +68,10 @@ class Store:
     def open(cls, path: Path, engine: Digest, *, full: str = "") -> Self:
         return cls(path, engine, full=full)
 
+    def again(self) -> Store:
+        """The same state, for a process that was forked from the one which opened it."""
+        return Store(self._path, self._engine)
+
     def __enter__(self) -> Self:
         return self
 

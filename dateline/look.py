@@ -1,0 +1,69 @@
+"""The user's files as they lie there, unopened, and whether they are as the last build left them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from dateline import files
+from dateline.errors import Problem, UserError, Where
+from dateline.files import File
+from dateline.store import Source
+
+FOLDERS = ("content", "seeds", "themes")
+CONFIG = "config.yaml"
+RACY_NS = 2_000_000_000
+"""A file this young when the last build began may have changed since within one tick of its clock."""
+
+
+def is_same(file: File, was: Source, began_ns: int) -> bool:
+    return file.size == was.size and file.mtime_ns == was.mtime_ns and file.mtime_ns < began_ns - RACY_NS
+
+
+def everything(root: Path) -> tuple[list[File], list[Problem]]:
+    """Every file of the user's that a build depends on."""
+    found: list[File] = []
+    problems: list[Problem] = []
+    try:
+        status = (root / CONFIG).stat()
+        found.append(File(CONFIG, status.st_size, status.st_mtime_ns))
+    except FileNotFoundError:
+        hint = "go to a site's folder, or name it with --root"
+        raise UserError(
+            Problem(what="there is no config.yaml here", where=Where(path=CONFIG), hint=hint)
+        ) from None
+    for folder in FOLDERS:
+        walked = files.walk(root, folder)
+        found.extend(walked.files)
+        problems.extend(walked.problems)
+    return found, problems
+
+
+def are_same(every: Sequence[File], sources: Mapping[str, Source], began_ns: int) -> bool:
+    """Whether these are the very files that the last build read, and no other."""
+    if len(every) != len(sources):
+        return False
+    for file in every:
+        was = sources.get(file.path)
+        if was is None or not is_same(file, was, began_ns):
+            return False
+    return True
+
+
+def warnings_text(warnings: Mapping[str, tuple[Problem, ...]]) -> str:
+    """Warnings as text for the store: an unchanged file is warned of again, though it is not read again."""
+    rows_ = [
+        (path, p.what, p.where.line if p.where else None, p.hint)
+        for path in sorted(warnings)
+        for p in warnings[path]
+    ]
+    return json.dumps(rows_, ensure_ascii=False)
+
+
+def warnings_of(text: str) -> dict[str, tuple[Problem, ...]]:
+    found: dict[str, tuple[Problem, ...]] = {}
+    for path, what, line, hint in json.loads(text or "[]"):
+        problem = Problem(what=what, where=Where(path=path, line=line), hint=hint, level="warning")
+        found[path] = (*found.get(path, ()), problem)
+    return found

@@ -1,0 +1,271 @@
+"""The site made anew where its sources changed: reading, comparing, rendering, committing, in this order."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from dateline import (
+    authority,
+    commit,
+    digest,
+    files,
+    frontmatter,
+    ingest,
+    intake,
+    look,
+    output,
+    pages,
+    render,
+    staleness,
+)
+from dateline import config as settings
+from dateline.ask import Answers
+from dateline.config import Config
+from dateline.digest import Digest, QueryKey
+from dateline.errors import Problem, UserError
+from dateline.files import File
+from dateline.ingest import Ingest
+from dateline.intake import Intake, Remembered
+from dateline.journal import Phase, Step
+from dateline.output import Stage
+from dateline.page import Page, Reason, Rendered
+from dateline.render import Shelf, Workshop
+from dateline.report import Listener, Notes, Options, Report
+from dateline.site import Site, build_site
+from dateline.store import Decision, KnownPage, Source, Store
+from dateline.theme import Theme
+
+PHASES = {"asset": Phase.NEW, "article": Phase.CHANGED, "listing": Phase.LISTING, "feed": Phase.FEED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _News:
+    """What the sources say now."""
+
+    config: Config
+    theme: Theme
+    taken: Intake
+    site: Site
+    planned: tuple[Page, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Change:
+    """What of it is not as the last build had it."""
+
+    answers: Answers
+    known: Mapping[str, KnownPage]
+    touched: tuple[tuple[str, int], ...]
+    guards: Mapping[QueryKey, str]
+    reasons: Mapping[Page, Reason]
+
+
+class Rebuild:
+    """One build of a site that is not as it was."""
+
+    def __init__(self, root: Path, options: Options, listener: Listener, notes: Notes) -> None:
+        self._root, self._options, self._listener, self._notes = root, options, listener, notes
+
+    def run(self, store: Store, every: Sequence[File]) -> Report:
+        config = self._config()
+        with self._notes.timed("ingest"):
+            seeds = self._ingest(store, config)
+            if store.fresh or seeds.made or seeds.remade:  # content/ has other files than at the first look
+                every, _ = look.everything(self._root)
+        with self._notes.timed("read"):
+            news = self._read(store, config, every)
+        with self._notes.timed("compare"):
+            change = self._compare(store, news)
+        with self._notes.timed("render"):
+            rendered, html = self._render(store, news, change)
+        if self._options.strict:
+            self._refuse_warnings()
+        with self._notes.timed("commit"):
+            decision = self._decision(store, news, change, rendered)
+            decision = replace(decision, html=html, **_seed_rows(seeds, news, store.sources()))
+            standing = {step.path for step in decision.steps if self._stands(step)}
+            fresh = store.fresh
+            self._notes.warnings += commit.commit(self._root, store, decision)
+        return Report(
+            rendered={page.path: why for page, why in change.reasons.items()},
+            kept=len(news.planned) - len(change.reasons),
+            created=tuple(sorted(s.path for s in decision.steps if s.new and s.path not in standing)),
+            updated=tuple(sorted(standing)),
+            deleted=tuple(decision.gone),
+            ingested=(*seeds.made, *seeds.remade),
+            articles=len(news.site.cards),
+            warnings=tuple(self._notes.warnings),
+            seconds=self._notes.seconds,
+            next_due=news.site.next_due,
+            fresh=fresh,
+        )
+
+    def _read(self, store: Store, config: Config, every: Sequence[File]) -> _News:
+        theme = Theme.load(self._root, config.theme, config.theme_options, config.language)
+        taken = intake.take_in(self._root, config, theme, every, _remembered(store, config))
+        self._notes.warnings += [p for path in sorted(taken.warnings) for p in taken.warnings[path]]
+        site = build_site(config, taken.sources, now=self._options.now, drafts=self._options.drafts)
+        return _News(config=config, theme=theme, taken=taken, site=site, planned=pages.plan(site))
+
+    def _compare(self, store: Store, news: _News) -> _Change:
+        answers = Answers(news.site)
+        standing = output.look(self._root, store.standing())
+        known = staleness.Known(pages=store.pages(), lost=frozenset(standing.lost))
+        moved = staleness.moved(store.questions(), answers)
+        if store.fresh:
+            reasons = staleness.all_of(news.planned, known, store.fresh)
+        else:
+            askers = store.askers(moved.answers)
+            reasons = staleness.stale(news.planned, known, askers, lambda was: _signed(was, news.theme))
+        return _Change(
+            answers=answers,
+            known=known.pages,
+            touched=standing.touched,
+            guards=moved.guards,
+            reasons=reasons,
+        )
+
+    def _decision(self, store: Store, news: _News, change: _Change, rendered: Sequence[Rendered]) -> Decision:
+        gone = sorted(change.known.keys() - {page.path for page in news.planned})
+        return Decision(
+            rendered=[replace(made, why=str(change.reasons[made.page])) for made in rendered],
+            gone=gone,
+            touched=change.touched,
+            fronts=news.taken.fronts,
+            guards={**change.guards, **_guards(rendered, change.answers)},
+            meta=self._meta(news),
+            steps=[*_writes(rendered, change.known), *_deletions(gone, change.known)],
+        )
+
+    def _ingest(self, store: Store, config: Config) -> Ingest:
+        known = intake.seed_stats(
+            {
+                path: row
+                for path, row in store.sources().items()
+                if row.mtime_ns < int(store.meta("began") or 0) - look.RACY_NS
+            }
+        )
+        found = ingest.ingest(self._root, config, ingest.Order(now=self._options.now, known=known))
+        self._notes.warnings += found.warnings
+        return found
+
+    def _config(self) -> Config:
+        source = files.read(self._root, settings.FILE)
+        config = settings.parse(frontmatter.decode(source, settings.FILE))
+        if not config.feeds.tag_authority:
+            host = authority.settled(self._root, config.url)
+            config = replace(config, feeds=replace(config.feeds, tag_authority=host))
+        return settings.at(config, self._options.base_url) if self._options.base_url else config
+
+    def _render(self, store: Store, news: _News, change: _Change) -> tuple[list[Rendered], dict[Digest, str]]:
+        store.let_go()  # workers are forked: each opens the store for itself
+        shelf = Shelf(self._root, news.config.extensions, _Memory(store))
+        stage = Stage(self._root)
+        workshop = Workshop(answers=change.answers, theme=news.theme, shelf=shelf, stage=stage)
+        rendered: list[Rendered] = []
+        problems: list[Problem] = []
+        for made in render.render_all(tuple(change.reasons), workshop, self._options.jobs):
+            rendered.extend(made.rendered)
+            problems.extend(made.problems)
+            self._listener.rendering(len(rendered) + len(problems), len(change.reasons))
+        if problems:
+            output.discard(self._root)
+            raise UserError(*dict.fromkeys(problems))
+        return rendered, shelf.made
+
+    def _refuse_warnings(self) -> None:
+        if self._notes.warnings:
+            output.discard(self._root)
+            self._notes.refuse()
+
+    def _meta(self, news: _News) -> dict[str, str]:
+        site = news.site
+        return {
+            "began": str(self._notes.began_ns),
+            "now": self._options.now.isoformat(),
+            "until": site.changes_at.isoformat() if site.changes_at else "",
+            "next_due": site.next_due.isoformat() if site.next_due else "",
+            "options": self._options.text,
+            "reading": _reading(news.config),
+            "base": news.config.base,
+            "warnings": look.warnings_text(news.taken.warnings),
+            "pages": str(len(news.planned)),
+            "articles": str(len(site.cards)),
+        }
+
+    def _stands(self, step: Step) -> bool:
+        """Whether a file is written where there is one already."""
+        return step.action == "write" and os.path.lexists(self._root / output.OUTPUT / step.path)
+
+
+class _Memory:
+    """HTML of earlier builds, read by each process through a connection of its own."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._opened: dict[int, Store] = {}
+
+    def __call__(self, key: Digest) -> str | None:
+        if self._store.fresh:
+            return None
+        process = os.getpid()
+        if process not in self._opened:
+            self._opened[process] = self._store.again()
+        return self._opened[process].html([key]).get(key)
+
+
+def _remembered(store: Store, config: Config) -> Remembered:
+    same = store.meta("reading") == _reading(config)
+    return Remembered(
+        sources=store.sources(),
+        fronts=store.fronts() if same else {},
+        warnings=look.warnings_of(store.meta("warnings")) if same else {},
+        began_ns=int(store.meta("began") or 0),
+    )
+
+
+def _reading(config: Config) -> Digest:
+    """Of the settings that the reading of content files depends on."""
+    return digest.of_value((config.timezone, config.sections, config.seeds))
+
+
+def _seed_rows(seeds: Ingest, news: _News, known: Mapping[str, Source]) -> dict[str, Any]:
+    """What the store is to remember of the files: of the seeds, and of all others."""
+    rows = [row for row in intake.seed_rows(seeds.seen) if known.get(row.path) != row]
+    return {
+        "sources": [*news.taken.changed, *rows],
+        "sources_gone": known.keys() - news.taken.paths - seeds.seen.keys(),
+    }
+
+
+def _signed(was: KnownPage, theme: Theme) -> str:
+    template = was.template.partition("@")[0]
+    return render.signed(template, theme) if theme.has(template) else ""
+
+
+def _writes(rendered: Sequence[Rendered], known: Mapping[str, KnownPage]) -> Iterator[Step]:
+    for made in rendered:
+        if made.staged:
+            was = known.get(made.page.path)
+            phase = PHASES[pages.BY_NAME[made.page.kind].phase] if was else Phase.NEW
+            yield Step(
+                action="write",
+                path=made.page.path,
+                phase=phase,
+                old=was.output if was else None,
+                new=made.output,
+            )
+
+
+def _deletions(gone: Sequence[str], known: Mapping[str, KnownPage]) -> Iterator[Step]:
+    for path in gone:
+        yield Step(action="delete", path=path, phase=Phase.GONE, old=known[path].output)
+
+
+def _guards(rendered: Sequence[Rendered], answers: Answers) -> dict[QueryKey, str]:
+    keys = dict.fromkeys(key for made in rendered for key in made.asked)
+    return {key: guard for key in keys if (guard := answers.guard(key))}
