@@ -323,6 +323,18 @@ def test_the_lead_picture_is_in_the_text_unless_the_text_shows_it(newsroom: News
     assert shown.count("bridge.jpg") == 1
 
 
+def test_a_title_of_ten_thousand_characters_is_cut_at_a_word(newsroom: Newsroom) -> None:
+    publish(newsroom, 1, title="A very long headline " * 500)
+    newsroom.build()
+    found = documents(newsroom)
+    titles = {entries(found[name])[0].title for name in XML_NAMES}
+    titles.add(json.loads(found["feed.json"])["items"][0]["title"])
+    (title,) = titles
+    assert title.endswith("…")
+    assert title[:-1].split()[-1] in {"A", "very", "long", "headline"}
+    assert 900 < len(title) <= 1000
+
+
 def test_what_is_written_from_right_to_left_says_so(newsroom: Newsroom) -> None:
     newsroom.article("flood.md", "הנהר עלה בלילה.", language="he")
     newsroom.build()
