@@ -107,8 +107,9 @@ def _inline(runs: Sequence[Run]) -> str:
         address = safe_address(href) if href else ""
         if address:
             label = _styled(members, "")
-            if label.strip():
-                written += f"[{label.strip()}]({address})"
+            if words := label.strip(" "):
+                before, _, after = label.partition(words)
+                written += f"{before}[{words}]({address}){after}"
                 continue
         written += _styled(members, written)
     return _line_starts(written)

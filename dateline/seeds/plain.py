@@ -30,7 +30,7 @@ def read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
     lang = language.language_of(copy)
     end = tail.read(blocks)
     top = header.read(end.text, desk, month_first=False)
-    body, dropped = _body(top, end.text)
+    body, dropped = _body(top.text)
     told = dating.Evidence(
         day=top.opening.day if top.opening else None,
         stamps=top.stamps,
@@ -49,21 +49,11 @@ def read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
 FORMAT = SeedFormat(name="plain", sniff=sniff, read=read)
 
 
-def _body(top: Header, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
-    """The paragraphs of the text, the dateline cut from the first, and the furniture that stood between them."""
-    kept: list[Block] = []
-    dropped: list[Finding] = []
-    rest = list(blocks[top.first :])
-    if top.opening and top.opening.rest:
-        kept.append(paragraphs.paragraph(top.opening.rest))
-        rest = rest[1:]
-    for block in rest:
-        rule = furniture.anywhere(block.text)
-        if rule:
-            dropped.append(Finding(field="dropped", rule=rule, text=block.text))
-        else:
-            kept.append(block)
-    return tuple(kept), tuple(dropped)
+def _body(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
+    """The paragraphs of the text, without the furniture that stood between them."""
+    ruled = [(block, furniture.anywhere(block.text)) for block in blocks]
+    dropped = tuple(Finding(field="dropped", rule=rule, text=block.text) for block, rule in ruled if rule)
+    return tuple(block for block, rule in ruled if not rule), dropped
 
 
 def _story(

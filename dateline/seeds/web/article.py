@@ -18,6 +18,9 @@ NAMED = 0.5
 HOME = 0.6
 OUTER = 0.9
 """The article's home is the deepest element that holds this share of what the witnesses name."""
+ABOVE = 6
+MOSTLY_LINKED = 0.7
+LONGEST_HEAD = 120
 COPY, COPIED = 600, 0.8
 """A block of so many characters is a copy when this share of it is said by others."""
 TWINS, TWIN_CHARACTERS = 2, 200
@@ -36,8 +39,16 @@ class _Judged:
     named: bool
 
 
-def select(blocks: Sequence[Block], witnesses: Iterable[str], titles: Collection[str]) -> tuple[Block, ...]:
-    """The article's blocks in order, without furniture and without the headline's repetition.
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The article's blocks in order, and the few that stand before them: there a byline may be."""
+
+    blocks: tuple[Block, ...] = ()
+    above: tuple[Block, ...] = ()
+
+
+def select(blocks: Sequence[Block], witnesses: Iterable[str], titles: Collection[str]) -> Article:
+    """The article in a page, without furniture and without the headline's repetition.
 
     `titles` are folded. The witnesses are texts that claim to be the article's.
     """
@@ -47,15 +58,22 @@ def select(blocks: Sequence[Block], witnesses: Iterable[str], titles: Collection
     places = _places(judged, home)
     kept: list[Block] = []
     seen: set[str] = set()
-    for each in judged:
+    reach = _reach(judged, home)
+    for number, each in enumerate(judged):
         key = folded(each.block.text)
-        if not _belongs(each, home, outer, places) or litter.is_litter(each.block):
+        belongs = _belongs(each, home, outer, places) or (number in reach and _is_between(each.block, home))
+        if not belongs or litter.is_litter(each.block) or _is_comment(each.block, outer):
             continue
         if (len(kept) < 3 and key in titles) or (key in seen and len(key) > 40):
             continue
         seen.add(key)
         kept.append(each.block)
-    return _without_copies(kept)
+    if not kept:
+        return Article()
+    start = next(number for number, each in enumerate(judged) if each.block is kept[0])
+    near = (each.block for each in judged[max(0, start - ABOVE) : start])
+    above = tuple(block for block in near if _is_inside(block, outer[:-1]))
+    return Article(_without_copies(kept), above)
 
 
 def _without_copies(kept: list[Block]) -> tuple[Block, ...]:
@@ -126,6 +144,26 @@ def _belongs(each: _Judged, home: tuple[str, ...], outer: tuple[str, ...], place
         return True
     beside = " ".join(block.within[len(outer) :])
     return each.named and len(block.text) >= 80 and _is_inside(block, outer) and not litter.LABEL.search(beside)
+
+
+def _reach(judged: Sequence[_Judged], home: tuple[str, ...]) -> range:
+    """From the first named block of the home to its last."""
+    named = [number for number, each in enumerate(judged) if each.named and _is_inside(each.block, home)]
+    return range(named[0], named[-1]) if named else range(0)
+
+
+def _is_between(block: Block, home: tuple[str, ...]) -> bool:
+    """What witnesses overlook between the paragraphs: lists, subheads, embedded posts, short lines."""
+    beside = " ".join(block.within[len(home) :]).replace("twitter-tweet", "")
+    if block.kind == "image" or not _is_inside(block, home) or litter.LABEL.search(beside):
+        return False
+    if block.kind == "heading":
+        return block.linked < 0.5 and len(block.text) < LONGEST_HEAD
+    return block.linked < MOSTLY_LINKED
+
+
+def _is_comment(block: Block, outer: tuple[str, ...]) -> bool:
+    return any(litter.COMMENTS.search(step) for step in block.within[len(outer) :])
 
 
 def _is_inside(block: Block, way: tuple[str, ...]) -> bool:

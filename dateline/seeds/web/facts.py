@@ -20,7 +20,6 @@ Json = dict[str, object]
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report|Review)$")
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
-_HOME = re.compile(r"/|(?:https?:)?//[^/?#]+/?(?:index\.\w+)?|/?index\.\w+")
 MAX_HOME_LINKS = 6
 MAX_NODES = 5_000
 MAX_SCRIPT = 1_000_000
@@ -65,7 +64,7 @@ def gather(root: Element) -> Facts:
         meta=meta,
         title=clean(title),
         headings=headings,
-        site=(*_site(meta, article, nodes), *_home_links(root)),
+        site=(*_site(meta, article, nodes), *_home_links(root, canonical)),
         canonical=canonical,
         language=_language(root, meta, article),
     )
@@ -180,9 +179,11 @@ def _site(meta: dict[str, tuple[str, ...]], article: Json, nodes: list[Json]) ->
     return tuple(dict.fromkeys(name.lstrip("@") for name in names if 1 < len(name) < 60 and "://" not in name))
 
 
-def _home_links(root: Element) -> Iterator[str]:
+def _home_links(root: Element, canonical: str) -> Iterator[str]:
     """What the links to the site's front page say: its name, as text or as the alternative of its logo."""
-    for link in islice((each for each in root.iter("a") if _HOME.fullmatch(each.get("href") or "")), MAX_HOME_LINKS):
+    front = re.match(r"https?://[^/?#]+", canonical)
+    homes = frozenset(["/", "./", "../", "index.html", "/index.html", *([front[0], front[0] + "/"] if front else [])])
+    for link in islice((each for each in root.iter("a") if each.get("href") in homes), MAX_HOME_LINKS):
         pictures = (picture.get("alt") or "" for picture in link.iter("img"))
         for name in (visible_text(link), link.get("title") or "", *pictures):
             if 2 < len(clean(name)) < 60:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dateline.errors import Problem, UserError, Where
 from dateline.markup import parse, read
@@ -12,7 +13,8 @@ from dateline.seeds.kind import Desk, SeedFile
 from dateline.seeds.parts import Parts
 from dateline.seeds.running import folded
 from dateline.seeds.trees import Element
-from dateline.seeds.web import article, facts, people, titles, when, witness
+from dateline.seeds.web import article, facts, hidden, people, titles, when, witness
+from dateline.seeds.web.article import Article
 from dateline.seeds.web.facts import Facts
 from dateline.story import Picture, Story
 from dateline.wire import language
@@ -32,16 +34,28 @@ def read_page(seed: SeedFile, desk: Desk) -> Story:
         raise UserError(Problem(what="holds no page", where=Where(path=seed.path)))
     known = facts.gather(root)
     title = titles.headline(known)
-    blocks = text_of(root, known, source)
-    if not title and not blocks:
+    bylines = people.authors(root, known, desk)
+    published = when.sane(when.published(root, known), desk)
+    text = text_of(root, known, source)
+    if not title and not text.blocks:
         raise UserError(Problem(what="holds no article", where=Where(path=seed.path)))
-    return compose.story(_parts(root, known, title=title, blocks=blocks, source=source, desk=desk), seed, desk)
+    parts = _parts(known, text, desk)
+    return compose.story(
+        replace(
+            parts,
+            title=title,
+            bylines=bylines or people.above(text.above, known, desk),
+            published=published or when.sane((("htmldate", witness.day(source, desk.ceiling.isoformat())),), desk),
+        ),
+        seed,
+        desk,
+    )
 
 
-def text_of(root: Element, known: Facts, source: str) -> tuple[Block, ...]:
-    """The blocks of the article."""
+def text_of(root: Element, known: Facts, source: str) -> Article:
+    """The article's text; the tree is changed."""
     body = trees.child(root, "body")
-    blocks = read.read_blocks(body if body is not None else root)
+    blocks = read.read_blocks(hidden.without(body if body is not None else root))
     taken = witness.text(source)
     said = facts.clean_text(known.said("articleBody"))
     witnesses = [taken, said] if len(said) >= TRUSTED_BODY * len(taken) else [taken]
@@ -49,27 +63,31 @@ def text_of(root: Element, known: Facts, source: str) -> tuple[Block, ...]:
     return article.select(blocks, witnesses, {folded(each) for each in named} - {""})
 
 
-def _parts(root: Element, known: Facts, *, title: str, blocks: tuple[Block, ...], source: str, desk: Desk) -> Parts:
-    published = when.sane(when.published(root, known), desk)
-    if not published:
-        day = witness.day(source, desk.ceiling.isoformat())
-        published = when.sane((("htmldate", day),), desk)
+def _parts(known: Facts, text: Article, desk: Desk) -> Parts:
     return Parts(
-        title=title,
-        deck=known.said("description", "alternativeHeadline") or known.named("og:description", "description", "twitter:description"),
+        deck=_deck(known, text.blocks),
         section=known.named("article:section", "parsely-section", "section") or known.said("articleSection"),
-        blocks=blocks,
-        bylines=people.authors(root, known, desk),
+        blocks=text.blocks,
         provider=next(iter(known.site), ""),
         source_url=known.canonical,
-        published=published,
         updated=when.sane(when.updated(known), desk),
-        language=_language(known.language, blocks),
+        language=_language(known.language, text.blocks),
         keywords=_keywords(known),
         canonical=known.canonical,
         wire_id=known.canonical,
         image=_image(known),
     )
+
+
+def _deck(known: Facts, blocks: tuple[Block, ...]) -> str:
+    """The page's description of the article, unless it is how the text begins: then it is text and no deck."""
+    text = folded(" ".join(block.text for block in blocks[:3]))
+    described = (known.said("description", "alternativeHeadline"), *known.every("og:description", "description", "twitter:description"))
+    for each in described:
+        words = folded(each.rstrip(".… "))
+        if words and not text.startswith(words) and not each.endswith(("…", "...")):
+            return each
+    return ""
 
 
 def _language(declared: str, blocks: tuple[Block, ...]) -> str:

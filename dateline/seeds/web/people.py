@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from dateline.markup.blocks import Block
 from dateline.markup.read import visible_text
 from dateline.seeds import trees
 from dateline.seeds.kind import Desk
@@ -47,6 +48,16 @@ def authors(root: Element, facts: Facts, desk: Desk) -> tuple[str, ...]:
         # The byline that readers see may name the second author, whom the fields forget.
         return seen if set(map(folded, stated)) < set(map(folded, seen)) and len(seen) <= 4 else stated
     return _people(_meta(facts), site, desk) or seen
+
+
+def above(blocks: Iterable[Block], facts: Facts, desk: Desk) -> tuple[str, ...]:
+    """The people of a byline that stands right before the text."""
+    site = titles.site_names(facts)
+    for block in blocks:
+        byline = bylines.read(block.text, own=desk.agencies) if len(block.text) <= LONGEST_BYLINE else None
+        if byline and (found := tuple(name for name in byline.authors if _is_person(name, site, desk))):
+            return found
+    return ()
 
 
 def _meta(facts: Facts) -> list[str]:

@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 from dateline.seeds.running import folded
 from dateline.seeds.web.facts import Facts, clean
 
-_SEPARATOR = re.compile(r"\s+(?:\||-|–|—|::|:|·|•|»|«|›|‹|/|~|\*|⋆|←|→|>|<)+\s+|\s*[|│｜]\s*|\s*::\s*|(?<=\w):\s+|\s*[—–]\s*|\s*_\s*")
+_SEPARATOR = re.compile(r"\s+(?:\||-|–|—|::|:|·|•|»|«|›|‹|/|~|\*|⋆|←|→|>|<)+\s+|\s*[|│｜：]\s*|\s*::\s*|(?<=\w):\s+|\s*[—–]\s*|\s*_\s*")
 _LEFT_OPEN = re.compile(r"(?:…|\.\.\.)$")
 SHORTEST = 8
 """A heading of fewer letters names a section or the site, not a story."""
+SECTION_WORDS, SITE_WORDS = 2, 5
 KEPT_SHARE = 0.4
 """A cut that leaves less of a title than this share took more than a site's name."""
 
@@ -36,13 +37,14 @@ def headline(facts: Facts) -> str:
 def _heading(headings: Iterable[str], named: list[str], site: frozenset[str]) -> str:
     """The heading that the fields agree with: letter by letter, else as the longer or shorter form of one."""
     own = [each for each in map(lambda text: without_site(text, site), headings) if len(folded(each)) >= SHORTEST // 2]
-    keys = {folded(each) for each in named}
+    keys = {folded(each): each for each in named}
     for each in own:
         if folded(each) in keys:
             return each
     for each in own:
-        if any(_is_form_of(folded(each), key) for key in keys) and folded(each) not in site:
-            return each
+        form = next((key for key in keys if _is_form_of(folded(each), key)), "")
+        if form and folded(each) not in site:
+            return keys[form] if _names_site(folded(each).removeprefix(form), site) else each
     only = [each for each in own if len(each.split()) >= 4 and folded(each) not in site]
     if len(only) == 1 and any(_shares_words(only[0], each) for each in named):
         return only[0]
@@ -50,13 +52,15 @@ def _heading(headings: Iterable[str], named: list[str], site: frozenset[str]) ->
 
 
 def without_site(title: str, site: frozenset[str]) -> str:
-    """The title without the site's name at its end or its start."""
+    """The title without the site's name at its end or its start, and the sections beside the name."""
     for _ in range(3):
         cuts = list(_SEPARATOR.finditer(title))
-        shorter = next((kept for cut in (*reversed(cuts), *cuts) if (kept := _without(title, cut, site))), "")
-        if not shorter:
+        found = next(((kept, cut) for cut in (*reversed(cuts), *cuts) if (kept := _without(title, cut, site))), None)
+        if found is None:
             break
-        title = shorter
+        title, mark = found[0], found[1][0]
+        while mark in title and len(title.rpartition(mark)[2].split()) <= SECTION_WORDS and title.count(mark) < 4:
+            title = title.rpartition(mark)[0]
     return title.strip()
 
 
@@ -89,7 +93,10 @@ def _names_site(part: str, site: frozenset[str]) -> bool:
     key = folded(part)
     bare = key.removeprefix("the").removesuffix("com").removesuffix("online").removesuffix("news")
     return bool(key) and any(
-        key == name or (len(bare) > 2 and bare in (name, name.removeprefix("the").removesuffix("com").removesuffix("news")))
+        key == name
+        or (len(key) > 3 and name.startswith(key))
+        or (len(name) > 5 and key.startswith(name) and len(part.split()) <= SITE_WORDS)
+        or (len(bare) > 2 and bare in (name, name.removeprefix("the").removesuffix("com").removesuffix("news")))
         for name in site
     )
 

@@ -18,7 +18,10 @@ _PUBLISHED = ("article:published_time", "article:published", "datepublished", "o
               "dcterms.created", "dcterms.issued", "dc.date", "dcterms.date", "dc.date.created", "cxenseparse:recs:publishtime", "rnews:datepublished", "article.published",
               "article_date_original", "ptime", "datecreated", "date", "timestamp", "citation_publication_date", "shareaholic:article_published_time")  # fmt: skip
 _UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "dcterms.modified", "article.updated", "utime")
-_IN_ADDRESS = re.compile(r"/(20[0-3]\d|19[89]\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+_IN_ADDRESS = (
+    re.compile(r"/(20[0-3]\d|19[89]\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)"),
+    re.compile(r"/(20[0-3]\d|19[89]\d)/(?:[a-z][\w-]*/)?(\d{1,2})/(\d{1,2})/"),
+)
 _UPDATE = re.compile(r"updat|modif|edited|revis|aktualis|actualiz|mise à jour|aggiornat", re.I)
 _ELSEWHERE = re.compile(r"comment|related|recommend|sidebar|footer|popular|trending|teaser|promo|card", re.I)
 _LABELS = re.compile(r"(?<![a-z])(?:pub(?:lish(?:ed)?)?-?date|date-?(?:pub\w*|line|time)?|post(?:ed)?-?(?:date|on|time)|entry-date|timestamp|time-?stamp|published|article-?(?:date|time)|datum|fecha|data)(?![a-z])", re.I)
@@ -69,9 +72,10 @@ def _times(root: Element) -> Iterator[Named]:
 
 
 def _address(facts: Facts) -> Iterator[Named]:
-    found = _IN_ADDRESS.search(facts.canonical)
-    if found:
-        yield "address", "-".join(found.groups())
+    for pattern in _IN_ADDRESS:
+        found = pattern.search(facts.canonical)
+        if found:
+            yield "address", f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
 
 
 def _labelled(root: Element) -> Iterator[Named]:
