@@ -188,6 +188,17 @@ def test_a_name_that_is_used_again_for_other_copy_leaves_the_first_story_alone(r
     assert room.text(FLOODED) == before
 
 
+def test_a_name_that_is_used_every_day_makes_an_article_every_day(room: Room) -> None:
+    room.receive("latest.txt", wire(HEADLINE))
+    room.take_in()
+    before = room.text(FLOODED)
+    room.receive(
+        "latest.txt", wire("Snow falls in May", "It snowed all day in the hills.", day="May 9, 2017")
+    )
+    assert room.take_in().made == ("content/2017/05/09-snow-falls-in-may.md",)
+    assert room.text(FLOODED) == before
+
+
 def test_a_file_that_holds_a_story_with_another_wire_id_is_another_story(room: Room) -> None:
     room.receive("latest.json", ninjs("urn:1", "Flood"))
     room.take_in()

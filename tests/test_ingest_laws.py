@@ -87,7 +87,7 @@ class History:
         self.deleted.clear()
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(steps=st.lists(STEPS, min_size=3, max_size=14))
 def test_over_any_history_no_edit_is_lost_and_nothing_deleted_comes_back(
     steps: list[tuple[str, int]],
@@ -101,7 +101,7 @@ def test_over_any_history_no_edit_is_lost_and_nothing_deleted_comes_back(
         shutil.rmtree(root)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_state_is_only_a_cache(data: st.DataObject) -> None:
     """Two newsrooms take in the same copy; one of them forgets everything but the lock each time."""

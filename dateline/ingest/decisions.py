@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from dateline import content, digest
+from dateline import content, dates, digest
 from dateline.article import Article
 from dateline.config import Config
 from dateline.digest import Digest
 from dateline.errors import Problem, UserError, Where
 from dateline.ingest import manuscript, standing, versions
-from dateline.ingest.kind import FOLDER, Outcome, Write
+from dateline.ingest.kind import FOLDER, Order, Outcome, Write
 from dateline.ingest.manuscript import Place
 from dateline.ingest.seedlock import Line
 from dateline.ingest.standing import Standing
@@ -30,16 +30,17 @@ class Decision:
     article: str = ""
     thread: Thread
     write: Write | None = None
-    lines: tuple[Line, ...] = ()  # of the article from now on; () leaves the seeds to be read again
+    lines: tuple[Line, ...] = ()  # of the article from now on; a seed without one is to be read again
     warnings: tuple[Problem, ...] = ()
 
 
 class Editor:
     """Decides for thread after thread, and never gives one file to two of them."""
 
-    def __init__(self, root: Path, config: Config, lines: Sequence[Line], *, is_asked: bool) -> None:
+    def __init__(self, root: Path, config: Config, lines: Sequence[Line], order: Order) -> None:
         self._root, self._config, self._zone = root, config, config.zone
-        self._is_asked = is_asked  # a person named these seeds: a deleted article is made again
+        self._now = order.now
+        self._is_asked = bool(order.only)  # by a person, who may have a deleted article made again
         self._has_lock = bool(lines)
         self._owner: dict[str, str] = {line.article: line.id for line in lines}
         self._ids = {line.id for line in lines}
@@ -101,7 +102,7 @@ class Editor:
             thread=thread,
             write=Write(path=file.path, text=text, instead=file.digest),
             lines=_lines(thread, place, merged.story.seed, digest.of_text(text)),
-            warnings=_held(merged.story, file.path, is_known=True),
+            warnings=self._held(merged.story, file.path, is_known=True),
         )
 
     def _edited(self, thread: Thread, merged: Version, file: Standing, place: Place) -> Decision:
@@ -110,17 +111,16 @@ class Editor:
         if not _is_news(merged, thread, file) or (merged.story.kind == "kill" and file.is_draft):
             return Decision(outcome="unchanged", article=file.path, thread=thread, lines=lines)
         if merged.story.kind == "kill":
-            return _unheeded(thread, merged, file)
+            return _unheeded(thread, merged, file, lines)
         path = manuscript.beside(file.path, merged.story.digest)
-        apart = Place(path=path, id=manuscript.minted(place.id, merged.story.digest))
-        draft = replace(merged.story, extra=(*merged.story.extra, ("draft", "true")))
+        apart = Place(path=path, id=manuscript.minted(place.id, merged.story.digest), is_draft=True)
         what = f"has changed; {file.path} was edited and stays as it is, the new version is in {path}"
         hint = "take over what you want of it, then delete it"
         return Decision(
             outcome="kept",
             article=file.path,
             thread=thread,
-            write=Write(path=path, text=self._checked(draft, apart)[0]),
+            write=Write(path=path, text=self._checked(merged.story, apart)[0]),
             lines=lines,
             warnings=(_about(merged.story.seed, what, hint),),
         )
@@ -135,7 +135,7 @@ class Editor:
             thread=thread,
             write=Write(path=place.path, text=text),
             lines=_lines(thread, place, merged.story.seed, digest.of_text(text)),
-            warnings=_held(merged.story, place.path, is_known=len(thread.new) > 1),
+            warnings=self._held(merged.story, place.path, is_known=len(thread.new) > 1),
         )
 
     def _deleted(self, thread: Thread) -> Decision:
@@ -160,6 +160,13 @@ class Editor:
         text = manuscript.render(story, place, self._config)
         found = content.parse(place.path, text.encode(), self._config, [])
         return text, found if isinstance(found, Article) else None
+
+    def _held(self, story: Story, path: str, *, is_known: bool) -> tuple[Problem, ...]:
+        """What must be said aloud of an article that is not published now."""
+        reasons = list(_reasons(story, path, is_known))
+        if story.embargo and story.embargo > self._now and not reasons:
+            reasons.append((f"is under embargo until {dates.stored(story.embargo)}: {path} waits for it", ""))
+        return tuple(_about(story.seed, what, hint) for what, hint in reasons)
 
     def _id(self, thread: Thread) -> str:
         """The wire's own id if it gave one, else a digest of the first version: the same in any order."""
@@ -230,20 +237,22 @@ def _is_news(merged: Version, thread: Thread, file: Standing) -> bool:
     return not any((line.digest, line.sidecar) == (story.digest, merged.sidecar) for line in thread.lines)
 
 
-def _unheeded(thread: Thread, merged: Version, file: Standing) -> Decision:
-    """A kill that only a person can carry out; it is named at each run until somebody has."""
+def _unheeded(thread: Thread, merged: Version, file: Standing, lines: Iterable[Line]) -> Decision:
+    """A kill that only a person can carry out: it gets no line, and is named at each run until then."""
+    kills = {one.story.seed for one in thread.new if one.story.kind == "kill"}
     what = f"KILLS the story of {file.path}, which was edited and is STILL PUBLISHED"
     problem = _about(merged.story.seed, what, f"write draft: true in {file.path}, or delete it")
-    return Decision(outcome="unheeded", article=file.path, thread=thread, warnings=(problem,))
+    return Decision(
+        outcome="unheeded",
+        article=file.path,
+        thread=thread,
+        lines=tuple(line for line in lines if line.seed not in kills),
+        warnings=(problem,),
+    )
 
 
 def _about(seed: str, what: str, hint: str = "") -> Problem:
     return Problem(what=what, where=Where(path=f"{FOLDER}/{seed}"), hint=hint, level="warning")
-
-
-def _held(story: Story, path: str, *, is_known: bool) -> tuple[Problem, ...]:
-    """What must be said aloud of an article that is not published."""
-    return tuple(_about(story.seed, what, hint) for what, hint in _reasons(story, path, is_known))
 
 
 def _reasons(story: Story, path: str, is_known: bool) -> Iterable[tuple[str, str]]:

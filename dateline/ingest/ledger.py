@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from dateline.ingest.arrivals import Arrival
@@ -56,11 +56,14 @@ class Ledger:
         same = [line for line in self.of(twin) if line.digest == arrival.digest]
         self.put(replace(line, seed=arrival.path, wrote=None) for line in same)
 
-    def close(self, digests: Mapping[str, str]) -> None:
-        """Mark the stories that seeds no longer have, after each of these seeds was read with this digest."""
-        for seed, digest in digests.items():
-            gone = [line for line in self.of(seed) if line.digest and line.digest != digest]
-            self.put(replace(line, digest="") for line in gone)
+    def close(self, read: Mapping[str, str], unsettled: Set[str]) -> None:
+        """Let each seed that was read, with this digest, stand for the stories it holds and no others.
+
+        What was not settled is to be read again, and so no line may say that this was done.
+        """
+        for seed, digest in read.items():
+            stale = [line for line in self.of(seed) if (line.digest == digest) == (seed in unsettled)]
+            self.put(replace(line, digest="") for line in stale)
 
     def _rename(self, before: str, arrival: Arrival) -> None:
         for line in self.of(before):

@@ -30,6 +30,7 @@ RESERVED = GRANTED | frozenset(
         *content.DESK_KEYS,
     }
 )
+YES = frozenset({"true", "yes", "on"})
 _KEY = re.compile(r"[A-Za-z][\w-]{0,40}")
 _OUT_OF_FILE_NAME = re.compile(r"(?:\d{4}-\d\d-)?\d\d-(.+)")
 
@@ -42,6 +43,7 @@ class Place:
     id: str
     aliases: tuple[str, ...] = ()
     section: str = ""  # "" if it may change with the story
+    is_draft: bool = False
 
 
 def render(story: Story, place: Place, config: Config) -> str:
@@ -52,7 +54,7 @@ def render(story: Story, place: Place, config: Config) -> str:
         "title": text.one_line(story.title),
         "date": _moment(dating.when, zone),
         "updated": _moment(story.updated, zone),
-        "draft": is_held(story),
+        "draft": place.is_draft or is_held(story),
         "slug": _pinned_slug(place.path, dating.when, zone),
         "aliases": list(place.aliases),
         "description": text.one_line(story.description),
@@ -76,7 +78,7 @@ def render(story: Story, place: Place, config: Config) -> str:
     }
     for key, value in story.extra:
         if key != "slug":  # it has named the file, once and for all
-            front[key] = front.get(key) or value
+            front[key] = front.get(key) or (True if value.casefold() in YES else value)
     return frontmatter.join(_cleaned(_known(front)), text.clean(story.body))
 
 
@@ -127,7 +129,7 @@ def granted(extra: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     kept = {key: value for key, value in kept.items() if key in GRANTED or key not in RESERVED}
     if not text.is_slug(kept.get("slug", "x")):
         del kept["slug"]
-    if kept.get("draft", "").casefold() not in {"true", "yes", "on"}:
+    if kept.get("draft", "").casefold() not in YES:
         kept.pop("draft", None)  # a seed may hold itself back, and not push itself forward
     return tuple(kept.items())
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from dateline import files, frontmatter
 from dateline.config import Config
 from dateline.errors import Problem, UserError, Where
-from dateline.ingest import manuscript, seedlock
+from dateline.ingest import manuscript, seedlock, standing
 from dateline.ingest.arrivals import Arrival, Intake, as_warning
 from dateline.ingest.decisions import Decision, Editor
 from dateline.ingest.kind import FOLDER, Ingest, Order, Reading
@@ -21,6 +21,7 @@ from dateline.ingest.reading import Reader
 from dateline.ingest.seedlock import Lock
 from dateline.ingest.threads import Threads
 from dateline.ingest.versions import Version
+from dateline.story import Story
 
 
 class Run:
@@ -42,8 +43,7 @@ class Run:
         decisions = [self._written(decision) for decision in self._decided(reader, arrived)]
         for decision in decisions:
             self._note(decision)
-        settled = (one.story for one in arrived if one.story.seed not in self._set_aside)
-        self._ledger.close({story.seed: story.digest for story in settled})
+        self._ledger.close({one.story.seed: one.story.digest for one in arrived}, self._set_aside)
         for arrival in found.arrivals:
             if twins.get(arrival.path):
                 self._ledger.copy(arrival, twins[arrival.path])
@@ -68,11 +68,14 @@ class Run:
 
     def _decided(self, reader: Reader, arrived: Sequence[Version]) -> Iterator[Decision]:
         lines = self._ledger.lines()
-        threads = Threads(lines, reader.reread, self._config.zone)
-        editor = Editor(self._root, self._config, lines, is_asked=bool(self._order.only))
+        threads = Threads(lines, reader.reread, self._told, self._config.zone)
+        editor = Editor(self._root, self._config, lines, self._order)
         for thread in threads.gather(arrived):
             yield editor.decide(thread)
         self._warnings.extend(threads.warnings)
+
+    def _told(self, article: str) -> Story | None:
+        return standing.story(self._root, article, self._config)
 
     def _written(self, decision: Decision) -> Decision:
         """The decision, carried out; not if a person was faster."""
@@ -95,11 +98,11 @@ class Run:
         """Keep the lines of what was decided, and say what became of each story."""
         self._warnings.extend(decision.warnings)
         self._ledger.put(decision.lines)
+        settled = {line.seed for line in decision.lines}
+        self._set_aside.update(one.story.seed for one in decision.thread.new if one.story.seed not in settled)
         text = decision.write.text if decision.write else ""
+        front = frontmatter.split(text, decision.article).front if text else ""
         for one in decision.thread.new:
-            if not decision.lines:  # to be looked at again at the next run
-                self._set_aside.add(one.story.seed)
-            front = frontmatter.split(text, decision.article).front if text else ""
             self._readings.append(
                 Reading(story=one.story, outcome=decision.outcome, article=decision.article, front=front)
             )

@@ -15,7 +15,7 @@ from dateline.digest import Digest
 from dateline.errors import Problem, UserError
 from dateline.ingest.manuscript import Place
 from dateline.ingest.versions import Published
-from dateline.story import Dating
+from dateline.story import Dating, Story
 
 _SHA256 = re.compile(rb"(?m)^seed_sha256: ['\"]?([0-9a-f]{64})")
 
@@ -78,6 +78,20 @@ def at(root: Path, path: str, config: Config) -> Standing | None:
     except UserError:
         found = None
     return Standing(path=path, data=data, article=found if isinstance(found, Article) else None)
+
+
+def story(root: Path, path: str, config: Config) -> Story | None:
+    """What the article at this path tells, as a story to compare another with."""
+    file = at(root, path, config)
+    if file is None or file.article is None:
+        return None
+    return Story(
+        seed=file.article.seed,
+        digest=file.seed_digest,
+        title=file.article.title,
+        body=content.body_text(path, file.data),
+        dating=file.published.dating,
+    )
 
 
 def origins(root: Path) -> Mapping[str, str]:

@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from dateline.errors import Problem, Where
-from dateline.ingest import versions
+from dateline.ingest import manuscript, versions
 from dateline.ingest.kind import FOLDER
 from dateline.ingest.seedlock import Line
 from dateline.ingest.versions import Version
+from dateline.story import Story
 
 Reread = Callable[[Line], Version | None]
+Told = Callable[[str], Story | None]
+"""What the article at a path tells."""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -33,8 +36,8 @@ class Thread:
 class Threads:
     """All threads of a run; each version finds its own."""
 
-    def __init__(self, lines: Iterable[Line], reread: Reread, zone: ZoneInfo) -> None:
-        self._reread, self._zone = reread, zone
+    def __init__(self, lines: Iterable[Line], reread: Reread, told: Told, zone: ZoneInfo) -> None:
+        self._reread, self._told, self._zone = reread, told, zone
         self._lines: dict[str, list[Line]] = defaultdict(list)
         self._by_seed: dict[str, list[Line]] = defaultdict(list)
         self._by_key: dict[str, list[str]] = defaultdict(list)
@@ -73,13 +76,20 @@ class Threads:
                 if key in line.keys:
                     return self._opened(line.article, arrived)
         before = [line for line in before if line.digest]
-        if (
-            len(before) == 1
-            and self._siblings[one.story.seed] == 1
-            and not _have_other_wire_ids(one, before[0])
-        ):
-            return self._opened(before[0].article, arrived)
-        return None
+        if len(before) != 1 or self._siblings[one.story.seed] != 1 or self._is_another(one, before[0]):
+            return None
+        return self._opened(before[0].article, arrived)
+
+    def _is_another(self, one: Version, line: Line) -> bool:
+        """Whether a file by this name holds another story now: some senders use one name every day."""
+        wire_ids = [{key for key in keys if key.startswith("w")} for keys in (one.keys, line.keys)]
+        if all(wire_ids):
+            return wire_ids[0] != wire_ids[1]
+        told = self._told(line.article)
+        if told is None:
+            return False
+        days = [manuscript.day(story.dating.when, self._zone) for story in (one.story, told)]
+        return all(days) and days[0] != days[1] and versions.tell_different_stories(one.story, told)
 
     def _alike(self, one: Version, arrived: frozenset[str]) -> Thread | None:
         """The thread of another seed that tells the same story."""
@@ -117,9 +127,3 @@ class Threads:
 
     def _begun(self) -> Thread:
         return Thread()
-
-
-def _have_other_wire_ids(one: Version, line: Line) -> bool:
-    """Whether a file by this name holds another story now: some senders reuse a name every day."""
-    wire_ids = [{key for key in found if key.startswith("w")} for found in (one.keys, line.keys)]
-    return all(wire_ids) and wire_ids[0] != wire_ids[1]
