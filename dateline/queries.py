@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dateline import digest
 from dateline.article import Article, Card, Collection, CollectionKind, Filing, StaticPage
-from dateline.ask import query
+from dateline.ask import guarded, query
 from dateline.config import Publisher
 from dateline.digest import Digest
 from dateline.site import Site, beside, page_url
@@ -86,6 +88,16 @@ class FrontPage:
     modules: tuple[Module, ...]
     more: tuple[Card, ...]  # the rest of the newest, so that none is missed on the way to the older pages
     older: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """All that the page of an article shows of it."""
+
+    article: Article
+    card: Card
+    filing: Filing
+    digest: Digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,23 +232,36 @@ def full_pages(site: Site, kind: CollectionKind, slug: str) -> int:
     return max(0, len(site.filed.get((kind, slug), ())) // site.config.per_page - 1)
 
 
-@query
-def article(site: Site, id: str) -> Article | None:
-    return site.articles.get(id)
+def _all_of_an_article(site: Site, id: str) -> str:
+    found = site.articles.get(id)
+    if found is None:
+        return "none"
+    filing = site.filings[id]
+    signs = (f"{c.url} {c.title}" for c in (*filing.tags, *filing.authors))
+    return digest.of_digests((found.digest, site.cards[id].digest, *signs))
 
 
-@query
-def card(site: Site, id: str) -> Card | None:
-    return site.cards.get(id)
+@guarded(_all_of_an_article)
+def published(site: Site, id: str) -> Published | None:
+    """An article as it is published: whole, on a list, and where it is filed."""
+    found = site.articles.get(id)
+    if found is None:
+        return None
+    return Published(
+        article=found,
+        card=site.cards[id],
+        filing=site.filings[id],
+        digest=Digest(_all_of_an_article(site, id)),
+    )
 
 
-@query
-def filing(site: Site, id: str) -> Filing | None:
-    """The section, tags and authors under which an article is filed."""
-    return site.filings.get(id)
+def _both_neighbours(site: Site, id: str) -> str:
+    at, cards = site.position.get(id, -2), site.oldest_first
+    older = cards[at - 1].digest if at > 0 else ""
+    return f"{older} {cards[at + 1].digest if at + 1 < len(cards) else ''}" if at >= 0 else "none"
 
 
-@query
+@guarded(_both_neighbours)
 def neighbours(site: Site, id: str) -> Neighbours:
     at = site.position.get(id)
     if at is None:
@@ -247,7 +272,13 @@ def neighbours(site: Site, id: str) -> Neighbours:
     )
 
 
-@query
+def _all_older_of_its_tags(site: Site, id: str, n: int) -> str:
+    """The chained digest of each of its tags, up to the article."""
+    filing = site.filings.get(id)
+    return " ".join(site.chained["tag", tag.slug][id] for tag in filing.tags) if filing else "none"
+
+
+@guarded(_all_older_of_its_tags)
 def related(site: Site, id: str, n: int) -> tuple[Card, ...]:
     """Older articles that share the most tags; a rare tag counts more, and of equals the newest come first.
 
@@ -256,12 +287,13 @@ def related(site: Site, id: str, n: int) -> tuple[Card, ...]:
     filing = site.filings.get(id)
     if filing is None:
         return ()
-    position, at = site.position, site.position[id]
+    position = site.position
     weights: dict[str, float] = {}
     for tag in filing.tags:
-        older = [c for c in site.filed["tag", tag.slug] if position[c.id] < at]
-        for other in older[-RELATED_DEPTH:]:
-            weights[other.id] = weights.get(other.id, 0.0) + 1 / (1 + len(older))
+        cards = site.filed["tag", tag.slug]
+        older = bisect_left(cards, position[id], key=lambda card: position[card.id])
+        for other in cards[max(0, older - RELATED_DEPTH) : older]:
+            weights[other.id] = weights.get(other.id, 0.0) + 1 / (1 + older)
     best = sorted(weights, key=lambda other: (-round(weights[other], 9), -position[other]))
     return tuple(site.cards[other] for other in best[:n])
 

@@ -67,6 +67,17 @@ class Site:
         return {id: index for index, id in enumerate(self.cards)}
 
     @cached_property
+    def chained(self) -> Mapping[Address, Mapping[str, Digest]]:
+        """For each article of a tag, a digest of all that was filed there up to and with it."""
+        found: dict[Address, dict[str, Digest]] = {}
+        for address, cards in self.filed.items():
+            if address[0] == "tag":
+                chain, found[address] = Digest(""), {}
+                for card in cards:
+                    found[address][card.id] = chain = digest.of_digests((chain, card.digest))
+        return found
+
+    @cached_property
     def by_path(self) -> Mapping[str, str]:
         """The address of each article and page by its content file."""
         found = {self.articles[id].path: card.url for id, card in self.cards.items()}

@@ -101,7 +101,7 @@ def test_explain_says_why_a_page_was_made_again(newsroom: Newsroom) -> None:
     newsroom.article("a.md", "Another body.")
     newsroom.build()
     done = run(newsroom.root, "explain", "/2026/11/01/a/")
-    assert 'article("a") changed' in done.stdout
+    assert 'published("a") changed' in done.stdout
     assert "from content/a.md" in done.stdout
 
 

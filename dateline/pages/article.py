@@ -11,7 +11,7 @@ from dateline.page import Page
 from dateline.pages.context import shared
 from dateline.pages.kind import PageKind, Press
 from dateline.pages.links import body_html
-from dateline.queries import article, card, filing, neighbours, related, series_of
+from dateline.queries import neighbours, published, related, series_of
 from dateline.site import Site, output_path, picture_url
 
 RELATED = 3
@@ -24,8 +24,9 @@ def plan(site: Site) -> Iterator[Page]:
 
 def render(page: Page, ask: Ask, press: Press) -> bytes:
     id = str(page.args[0])
-    found, on_list, filed = ask(article, id), ask(card, id), ask(filing, id)
-    assert found is not None and on_list is not None and filed is not None, "planned, so published"
+    whole = ask(published, id)
+    assert whole is not None, "planned, so published"
+    found, on_list, filed = whole.article, whole.card, whole.filing
     return press.print(
         template_of(found),
         ask,
@@ -38,7 +39,7 @@ def render(page: Page, ask: Ask, press: Press) -> bytes:
         body=body_html(found, ask, press),
         neighbours=ask(neighbours, id),
         related=ask(related, id, RELATED),
-        series=ask(series_of, id),
+        series=ask(series_of, id) if found.series else None,
     )
 
 
