@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.errors import Problem, UserError, Where
-from dateline.seeds import g2, mail, markdown, newsml, ninjs, nitf, plain, syndication, webpage
+from dateline.seeds import foreign, g2, mail, markdown, newsml, ninjs, nitf, plain, syndication, webpage
 from dateline.seeds.kind import Desk, SeedFile, SeedFormat
 from dateline.story import Story
 
@@ -15,6 +15,7 @@ FORMATS: tuple[SeedFormat, ...] = (
     ninjs.FORMAT,
     mail.FORMAT,
     webpage.FORMAT,
+    foreign.FORMAT,
     markdown.FORMAT,
     plain.FORMAT,
 )

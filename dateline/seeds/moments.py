@@ -16,6 +16,7 @@ _ISO = re.compile(
     r"\s*(?P<zone>Z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?)?",
     re.IGNORECASE,
 )
+_MAIL = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}[\s-]+[A-Za-z]{3,9}[\s-]+\d{2,4}\s+\d{1,2}:\d\d")
 _FIRST_YEAR = 1700
 
 
@@ -71,7 +72,7 @@ def _offset(written: str | None) -> dt.tzinfo | None:
 
 def _of_mail(text: str) -> dt.datetime | None:
     """`Fri, 07 Apr 2017 09:30:00 +0300`, as mail and RSS write it."""
-    if ":" not in text:
+    if not _MAIL.match(text):
         return None
     try:
         when = email.utils.parsedate_to_datetime(text)

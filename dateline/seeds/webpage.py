@@ -6,23 +6,20 @@ Needs the extra `dateline[html]`, which is imported only when a page is met.
 from __future__ import annotations
 
 import importlib.util
-import re
 
 from dateline.errors import Problem, UserError, Where
 from dateline.markup import parse
 from dateline.seeds.kind import Desk, SeedFile, SeedFormat
 from dateline.story import Story
 
-_PAGE = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
-_FRAGMENT = re.compile(r"\s*<(?:article|main|section|div|h1|p)\b[^<>]*>", re.IGNORECASE)
+_ROOTS = frozenset(
+    ["html", "head", "body", "title", "meta", "link", "article", "main", "section", "div", "h1", "p"]
+)
 
 
 def _sniff(seed: SeedFile) -> bool:
-    """Whether markup that browsers read is what it starts with: a page, or a piece of one."""
-    start = parse.decoded(seed.data[:20_000])
-    if start.lstrip()[:1] != "<":
-        return False
-    return bool(_PAGE.search(start[:4000]) or _FRAGMENT.match(start))
+    """Whether it begins with an element that a page, or a piece of one, begins with."""
+    return parse.root_name(seed.data) in _ROOTS
 
 
 def _read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:

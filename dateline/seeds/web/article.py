@@ -18,6 +18,8 @@ NAMED = 0.5
 HOME = 0.6
 OUTER = 0.9
 """The article's home is the deepest element that holds this share of what the witnesses name."""
+TOP = 3
+"""Headline and date line can be repeated before so many blocks were kept."""
 ABOVE = 6
 MOSTLY_LINKED = 0.7
 LONGEST_HEAD = 120
@@ -53,7 +55,11 @@ def select(blocks: Sequence[Block], witnesses: Iterable[str], titles: Collection
     `titles` are folded. The witnesses are texts that claim to be the article's.
     """
     spoken = [shingles(text) for text in witnesses]
-    judged = [_Judged(block, _is_named(block, spoken)) for block in blocks if block.text.strip() or block.kind == "image"]
+    judged = [
+        _Judged(block, _is_named(block, spoken))
+        for block in blocks
+        if block.text.strip() or block.kind == "image"
+    ]
     home, outer = _home(judged, HOME), _home(judged, OUTER)
     places = _places(judged, home)
     kept: list[Block] = []
@@ -64,7 +70,8 @@ def select(blocks: Sequence[Block], witnesses: Iterable[str], titles: Collection
         belongs = _belongs(each, home, outer, places) or (number in reach and _is_between(each.block, home))
         if not belongs or litter.is_litter(each.block) or _is_comment(each.block, outer):
             continue
-        if (len(kept) < 3 and key in titles) or (key in seen and len(key) > 40):
+        is_top = len(kept) < TOP and (key in titles or litter.is_date_line(each.block))
+        if is_top or (key in seen and len(key) > 40):
             continue
         seen.add(key)
         kept.append(each.block)
@@ -89,7 +96,11 @@ def _without_copies(kept: list[Block]) -> tuple[Block, ...]:
 def shingles(text: str) -> Shingles:
     """All runs of four words; of a shorter text the text itself."""
     words = _WORD.findall(text)
-    return frozenset(tuple(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1))) if words else frozenset()
+    return (
+        frozenset(tuple(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1)))
+        if words
+        else frozenset()
+    )
 
 
 def _is_named(block: Block, spoken: Iterable[Shingles]) -> bool:
@@ -121,7 +132,13 @@ def _places(judged: Sequence[_Judged], home: tuple[str, ...]) -> frozenset[tuple
     sizes: Counter[tuple[str, ...]] = Counter()
     for each in judged:
         block = each.block
-        if each.named and block.kind == "paragraph" and _is_inside(block, home) and len(block.text) > 40 and block.linked < 0.5:
+        if (
+            each.named
+            and block.kind == "paragraph"
+            and _is_inside(block, home)
+            and len(block.text) > 40
+            and block.linked < 0.5
+        ):
             counts[_place(block)] += 1
             sizes[_place(block)] += len(block.text)
     return frozenset(place for place in counts if counts[place] >= TWINS and sizes[place] >= TWIN_CHARACTERS)
@@ -132,7 +149,9 @@ def _place(block: Block) -> tuple[str, ...]:
     return tuple(_NUMBER.sub("#", step.partition(" ")[2]) for step in block.within)
 
 
-def _belongs(each: _Judged, home: tuple[str, ...], outer: tuple[str, ...], places: Collection[tuple[str, ...]]) -> bool:
+def _belongs(
+    each: _Judged, home: tuple[str, ...], outer: tuple[str, ...], places: Collection[tuple[str, ...]]
+) -> bool:
     block = each.block
     if block.kind == "image":
         return False
@@ -143,7 +162,9 @@ def _belongs(each: _Judged, home: tuple[str, ...], outer: tuple[str, ...], place
     if block.kind == "paragraph" and _place(block) in places:
         return True
     beside = " ".join(block.within[len(outer) :])
-    return each.named and len(block.text) >= 80 and _is_inside(block, outer) and not litter.LABEL.search(beside)
+    return (
+        each.named and len(block.text) >= 80 and _is_inside(block, outer) and not litter.LABEL.search(beside)
+    )
 
 
 def _reach(judged: Sequence[_Judged], home: tuple[str, ...]) -> range:
@@ -172,4 +193,9 @@ def _is_inside(block: Block, way: tuple[str, ...]) -> bool:
 
 def _is_prose(block: Block) -> bool:
     text = block.text
-    return block.kind in ("paragraph", "item") and len(text) >= 40 and block.linked < 0.4 and bool(_SENTENCE_END.search(text))
+    return (
+        block.kind in ("paragraph", "item")
+        and len(text) >= 40
+        and block.linked < 0.4
+        and bool(_SENTENCE_END.search(text))
+    )

@@ -152,11 +152,17 @@ def _article(nodes: list[Json], canonical: str, headlines: set[str]) -> Json:
 
 def _ids(node: Json) -> list[str]:
     entity = node.get("mainEntityOfPage")
-    return [each for holder in (node, entity) if isinstance(holder, dict) for each in strings(holder.get("@id"))]
+    return [
+        each for holder in (node, entity) if isinstance(holder, dict) for each in strings(holder.get("@id"))
+    ]
 
 
 def _canonical(root: Element, meta: dict[str, tuple[str, ...]]) -> str:
-    links = [each.get("href") or "" for each in trees.every(root, "link") if (each.get("rel") or "").lower() == "canonical"]
+    links = [
+        each.get("href") or ""
+        for each in trees.every(root, "link")
+        if (each.get("rel") or "").lower() == "canonical"
+    ]
     for address in (*links, *meta.get("og:url", ()), *meta.get("twitter:url", ())):
         if address.strip().startswith(("http://", "https://")):
             return address.strip()
@@ -176,13 +182,17 @@ def _site(meta: dict[str, tuple[str, ...]], article: Json, nodes: list[Json]) ->
     for node in nodes:
         if {"Organization", "NewsMediaOrganization", "WebSite"} & set(strings(node.get("@type"))):
             names += strings(node.get("name"))
-    return tuple(dict.fromkeys(name.lstrip("@") for name in names if 1 < len(name) < 60 and "://" not in name))
+    return tuple(
+        dict.fromkeys(name.lstrip("@") for name in names if 1 < len(name) < 60 and "://" not in name)
+    )
 
 
 def _home_links(root: Element, canonical: str) -> Iterator[str]:
     """What the links to the site's front page say: its name, as text or as the alternative of its logo."""
     front = re.match(r"https?://[^/?#]+", canonical)
-    homes = frozenset(["/", "./", "../", "index.html", "/index.html", *([front[0], front[0] + "/"] if front else [])])
+    homes = frozenset(
+        ["/", "./", "../", "index.html", "/index.html", *([front[0], front[0] + "/"] if front else [])]
+    )
     for link in islice((each for each in root.iter("a") if each.get("href") in homes), MAX_HOME_LINKS):
         pictures = (picture.get("alt") or "" for picture in link.iter("img"))
         for name in (visible_text(link), link.get("title") or "", *pictures):
@@ -191,7 +201,12 @@ def _home_links(root: Element, canonical: str) -> Iterator[str]:
 
 
 def _language(root: Element, meta: dict[str, tuple[str, ...]], article: Json) -> str:
-    declared = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang") or ""
+    declared = (
+        root.get("lang")
+        or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+        or root.get("xml:lang")
+        or ""
+    )
     named = (*strings(article.get("inLanguage")), *meta.get("og:locale", ()), *meta.get("language", ()))
     return declared.strip() or next(iter(named), "")
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from zoneinfo import ZoneInfo
 
 from dateline.markup.blocks import Block
-from dateline.wire import furniture
+from dateline.wire import furniture, stamps
 
 LABEL = re.compile(
     r"related|recommend|newsletter|subscri|promo|advert|\bads?\b|sponsor|share|social|comment|footer|sidebar|caption|"
@@ -21,6 +22,8 @@ COMMENTS = re.compile(
 """Classes and ids of the elements that hold what readers wrote."""
 LONGEST_LINE = 250
 LONGEST_LINK = 200
+LONGEST_DATE = 90
+_ANY_ZONE = ZoneInfo("UTC")
 
 _POINTER = re.compile(
     r"\W*(?:read more|see also|see more|related|more:|more on|also read|leggi anche|lee también|lire aussi|don.t miss|"
@@ -39,3 +42,12 @@ def is_litter(block: Block) -> bool:
     if block.linked > 0.9 and len(text) < LONGEST_LINK and block.kind != "heading":
         return True
     return bool(furniture.anywhere(text))
+
+
+def is_date_line(block: Block) -> bool:
+    """Whether the block is nothing but a date, with or without its label."""
+    text = block.text.strip()
+    stamp = (
+        stamps.read(text, _ANY_ZONE) if len(text) <= LONGEST_DATE and any(c.isdigit() for c in text) else None
+    )
+    return stamp is not None and not stamp.rest

@@ -45,7 +45,8 @@ def read_page(seed: SeedFile, desk: Desk) -> Story:
             parts,
             title=title,
             bylines=bylines or people.above(text.above, known, desk),
-            published=published or when.sane((("htmldate", witness.day(source, desk.ceiling.isoformat())),), desk),
+            published=published
+            or when.sane((("htmldate", witness.day(source, desk.ceiling.isoformat())),), desk),
         ),
         seed,
         desk,
@@ -59,7 +60,13 @@ def text_of(root: Element, known: Facts, source: str) -> Article:
     taken = witness.text(source)
     said = facts.clean_text(known.said("articleBody"))
     witnesses = [taken, said] if len(said) >= TRUSTED_BODY * len(taken) else [taken]
-    named = (known.title, *known.headings, *known.every("og:title"), *known.every("twitter:title"), known.said("headline"))
+    named = (
+        known.title,
+        *known.headings,
+        *known.every("og:title"),
+        *known.every("twitter:title"),
+        known.said("headline"),
+    )
     return article.select(blocks, witnesses, {folded(each) for each in named} - {""})
 
 
@@ -82,7 +89,10 @@ def _parts(known: Facts, text: Article, desk: Desk) -> Parts:
 def _deck(known: Facts, blocks: tuple[Block, ...]) -> str:
     """The page's description of the article, unless it is how the text begins: then it is text and no deck."""
     text = folded(" ".join(block.text for block in blocks[:3]))
-    described = (known.said("description", "alternativeHeadline"), *known.every("og:description", "description", "twitter:description"))
+    described = (
+        known.said("description", "alternativeHeadline"),
+        *known.every("og:description", "description", "twitter:description"),
+    )
     for each in described:
         words = folded(each.rstrip(".… "))
         if words and not text.startswith(words) and not each.endswith(("…", "...")):
@@ -98,7 +108,11 @@ def _language(declared: str, blocks: tuple[Block, ...]) -> str:
 
 
 def _keywords(known: Facts) -> tuple[str, ...]:
-    for found in (known.every("news_keywords"), facts.strings(known.article.get("keywords")), known.every("article:tag", "keywords")):
+    for found in (
+        known.every("news_keywords"),
+        facts.strings(known.article.get("keywords")),
+        known.every("article:tag", "keywords"),
+    ):
         words = [word.strip() for each in found for word in re.split(r"[,;]", each) if word.strip()]
         if words:
             return tuple(dict.fromkeys(words))[:LONGEST_KEYWORDS]

@@ -18,9 +18,18 @@ from dateline.wire import agencies, bylines, names
 
 _META = ("author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc.contributor", "article:author_name",
          "article:author", "og:article:author", "cxenseparse:author", "citation_author", "creator", "twitter:creator:name")  # fmt: skip
-_BYLINE = re.compile(r"(?<![a-z])(?:by-?line|authors?|writer|reporter|contributors?|c-byline|autor|auteur|verfasser)(?![a-z])|byline", re.I)
-_NOT_BYLINE = re.compile(r"comment|related|recommend|bio|about|box|avatar|photo|image|social|follow|list|more|footer|sidebar|teaser|card|widget|desc", re.I)
-_MARK = re.compile(r"^\s*(?:[^\W\d_]{3,12} ){0,2}(?:by|von|par|por|di|door|autor|author|autore|auteur|текст|автор)\b[:\s]*", re.I)
+_BYLINE = re.compile(
+    r"(?<![a-z])(?:by-?line|authors?|writer|reporter|contributors?|c-byline|autor|auteur|verfasser)(?![a-z])|byline",
+    re.I,
+)
+_NOT_BYLINE = re.compile(
+    r"comment|related|recommend|bio|about|box|avatar|photo|image|social|follow|list|more|footer|sidebar|teaser|card|widget|desc",
+    re.I,
+)
+_MARK = re.compile(
+    r"^\s*(?:[^\W\d_]{3,12} ){0,2}(?:by|von|par|por|di|door|autor|author|autore|auteur|текст|автор)\b[:\s]*",
+    re.I,
+)
 _AFTER = re.compile(
     r"\s*(?:\||•|·|\n|–|—|\(|\bfor\b|\bposted\b|\bpublished\b|\bupdated\b|\bon\b\s+[A-Z][a-z]+ \d|\d{1,2}[:./]\d|"
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|(?<=[a-z]{3})\.\s+[A-Z]|"
@@ -40,7 +49,9 @@ CANDIDATES = 8
 def authors(root: Element, facts: Facts, desk: Desk) -> tuple[str, ...]:
     """The people that the page names as its authors, from the first place that names any."""
     site = titles.site_names(facts)
-    stated = _people(strings(facts.article.get("author")) or strings(facts.article.get("creator")), site, desk)
+    stated = _people(
+        strings(facts.article.get("author")) or strings(facts.article.get("creator")), site, desk
+    )
     if stated and len(stated) > 1:
         return stated
     seen = next((found for each in _seen(root) if (found := _people(each, site, desk))), ())
@@ -84,7 +95,11 @@ def _by_relation(root: Element) -> Iterator[str]:
 
 def _by_property(root: Element) -> Iterator[str]:
     for each in root.iter():
-        if isinstance(each.tag, str) and (each.get("itemprop") or "").lower() == "author" and not _is_elsewhere(each):
+        if (
+            isinstance(each.tag, str)
+            and (each.get("itemprop") or "").lower() == "author"
+            and not _is_elsewhere(each)
+        ):
             inner = next((one for one in each.iter() if (one.get("itemprop") or "").lower() == "name"), each)
             yield inner.get("content") or visible_text(inner)
 
@@ -108,7 +123,9 @@ def _is_elsewhere(element: Element) -> bool:
     """Whether it stands among comments, in a list of other stories or in the page's edges."""
     for above in element.iterancestors():
         label = f"{above.get('class') or ''} {above.get('id') or ''}"
-        if above.tag in ("aside", "footer", "nav") or re.search(r"comment|related|recommend|sidebar|footer|popular|trending", label, re.I):
+        if above.tag in ("aside", "footer", "nav") or re.search(
+            r"comment|related|recommend|sidebar|footer|popular|trending", label, re.I
+        ):
             return True
     return False
 

@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 from dateline.seeds.running import folded
 from dateline.seeds.web.facts import Facts, clean
 
-_SEPARATOR = re.compile(r"\s+(?:\||-|–|—|::|:|·|•|»|«|›|‹|/|~|\*|⋆|←|→|>|<)+\s+|\s*[|│｜：]\s*|\s*::\s*|(?<=\w):\s+|\s*[—–]\s*|\s*_\s*")
+_SEPARATOR = re.compile(
+    r"\s+(?:\||-|–|—|::|:|·|•|»|«|›|‹|/|~|\*|⋆|←|→|>|<)+\s+|\s*[|│｜：]\s*|\s*::\s*|\s*[—–]\s*|\s*_\s*"
+)
 _LEFT_OPEN = re.compile(r"(?:…|\.\.\.)$")
 SHORTEST = 8
 """A heading of fewer letters names a section or the site, not a story."""
@@ -21,8 +23,14 @@ KEPT_SHARE = 0.4
 def headline(facts: Facts) -> str:
     """The headline as readers of the page saw it; empty if nothing looks like one."""
     site = site_names(facts)
-    fields = [clean(each) for each in (facts.said("headline"), *facts.every("og:title"), *facts.every("twitter:title"))]
-    fields += [*facts.every("headline"), *facts.every("dc.title", "dcterms.title", "sailthru.title", "parsely-title")]
+    fields = [
+        clean(each)
+        for each in (facts.said("headline"), *facts.every("og:title"), *facts.every("twitter:title"))
+    ]
+    fields += [
+        *facts.every("headline"),
+        *facts.every("dc.title", "dcterms.title", "sailthru.title", "parsely-title"),
+    ]
     named = [without_site(each, site) for each in [*fields, facts.title] if each]
     named = [each for each in named if folded(each) not in site]
     heading = _heading(facts.headings, named, site)
@@ -36,7 +44,11 @@ def headline(facts: Facts) -> str:
 
 def _heading(headings: Iterable[str], named: list[str], site: frozenset[str]) -> str:
     """The heading that the fields agree with: letter by letter, else as the longer or shorter form of one."""
-    own = [each for each in map(lambda text: without_site(text, site), headings) if len(folded(each)) >= SHORTEST // 2]
+    own = [
+        each
+        for each in map(lambda text: without_site(text, site), headings)
+        if len(folded(each)) >= SHORTEST // 2
+    ]
     keys = {folded(each): each for each in named}
     for each in own:
         if folded(each) in keys:
@@ -55,11 +67,17 @@ def without_site(title: str, site: frozenset[str]) -> str:
     """The title without the site's name at its end or its start, and the sections beside the name."""
     for _ in range(3):
         cuts = list(_SEPARATOR.finditer(title))
-        found = next(((kept, cut) for cut in (*reversed(cuts), *cuts) if (kept := _without(title, cut, site))), None)
+        found = next(
+            ((kept, cut) for cut in (*reversed(cuts), *cuts) if (kept := _without(title, cut, site))), None
+        )
         if found is None:
             break
         title, mark = found[0], found[1][0]
-        while mark in title and len(title.rpartition(mark)[2].split()) <= SECTION_WORDS and title.count(mark) < 4:
+        while (
+            mark in title
+            and len(title.rpartition(mark)[2].split()) <= SECTION_WORDS
+            and title.count(mark) < 4
+        ):
             title = title.rpartition(mark)[0]
     return title.strip()
 
@@ -96,7 +114,10 @@ def _names_site(part: str, site: frozenset[str]) -> bool:
         key == name
         or (len(key) > 3 and name.startswith(key))
         or (len(name) > 5 and key.startswith(name) and len(part.split()) <= SITE_WORDS)
-        or (len(bare) > 2 and bare in (name, name.removeprefix("the").removesuffix("com").removesuffix("news")))
+        or (
+            len(bare) > 2
+            and bare in (name, name.removeprefix("the").removesuffix("com").removesuffix("news"))
+        )
         for name in site
     )
 

@@ -17,14 +17,26 @@ _PUBLISHED = ("article:published_time", "article:published", "datepublished", "o
               "publish-date", "publish_date", "publication_date", "date_published", "published_time", "parsely-pub-date", "sailthru.date", "dc.date.issued",
               "dcterms.created", "dcterms.issued", "dc.date", "dcterms.date", "dc.date.created", "cxenseparse:recs:publishtime", "rnews:datepublished", "article.published",
               "article_date_original", "ptime", "datecreated", "date", "timestamp", "citation_publication_date", "shareaholic:article_published_time")  # fmt: skip
-_UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "dcterms.modified", "article.updated", "utime")
+_UPDATED = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "last-modified",
+    "lastmod",
+    "dcterms.modified",
+    "article.updated",
+    "utime",
+)
 _IN_ADDRESS = (
     re.compile(r"/(20[0-3]\d|19[89]\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)"),
     re.compile(r"/(20[0-3]\d|19[89]\d)/(?:[a-z][\w-]*/)?(\d{1,2})/(\d{1,2})/"),
 )
 _UPDATE = re.compile(r"updat|modif|edited|revis|aktualis|actualiz|mise à jour|aggiornat", re.I)
 _ELSEWHERE = re.compile(r"comment|related|recommend|sidebar|footer|popular|trending|teaser|promo|card", re.I)
-_LABELS = re.compile(r"(?<![a-z])(?:pub(?:lish(?:ed)?)?-?date|date-?(?:pub\w*|line|time)?|post(?:ed)?-?(?:date|on|time)|entry-date|timestamp|time-?stamp|published|article-?(?:date|time)|datum|fecha|data)(?![a-z])", re.I)
+_LABELS = re.compile(
+    r"(?<![a-z])(?:pub(?:lish(?:ed)?)?-?date|date-?(?:pub\w*|line|time)?|post(?:ed)?-?(?:date|on|time)|entry-date|timestamp|time-?stamp|published|article-?(?:date|time)|datum|fecha|data)(?![a-z])",
+    re.I,
+)
 SEARCHED = 3_000
 """So many elements may be asked for a date that only their class tells."""
 
@@ -41,7 +53,10 @@ def published(root: Element, facts: Facts) -> tuple[Named, ...]:
 
 
 def updated(facts: Facts) -> tuple[Named, ...]:
-    return (("JSON-LD dateModified", facts.said("dateModified")), *((f"meta {name}", facts.named(name)) for name in _UPDATED))
+    return (
+        ("JSON-LD dateModified", facts.said("dateModified")),
+        *((f"meta {name}", facts.named(name)) for name in _UPDATED),
+    )
 
 
 def sane(named: tuple[Named, ...], desk: Desk) -> tuple[Named, ...]:
