@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.ingest_room import FLOOD, Room, wire
 
 SEEDS = 3
+ARTICLE = "content/2017/04/07-story-number-{}.md"
 STEPS = st.one_of(
     st.tuples(st.just("edit"), st.integers(0, 9)),
     st.tuples(st.just("delete"), st.integers(0, 9)),
@@ -32,6 +33,7 @@ class History:
         self.room = Room(root)
         self.step = 0
         self.edited: dict[str, str] = {}
+        self.written: dict[int, str] = {}  # what each article must say that only its own seed made
         self.deleted: set[str] = set()
         self.names = [f"{n}.txt" for n in range(SEEDS)]
         for number in range(SEEDS):
@@ -42,12 +44,16 @@ class History:
 
     def change(self, number: int) -> None:
         self.room.receive(self.names[number], self.copy(number))
+        if number in self.written or not self.step:
+            self.written[number] = f"Written in step {self.step}."
 
     def update(self, number: int) -> None:
         self.room.receive(f"update-{self.step}.txt", self.copy(number, f"UPDATE {self.step}-"))
+        self.written.pop(number, None)
 
     def kill(self, number: int) -> None:
         self.room.receive(f"kill-{self.step}.txt", "MANDATORY KILL\n\n" + self.copy(number))
+        self.written.pop(number, None)
 
     def rename(self, number: int) -> None:
         before = self.room.root / "seeds" / self.names[number]
@@ -61,6 +67,7 @@ class History:
             with (self.room.root / path).open("a") as file:
                 file.write(f"\nAn editor wrote this in step {self.step}.\n")
             self.edited[path] = self.room.text(path)
+            self.disown(path)
 
     def delete(self, number: int) -> None:
         paths = self.room.paths()
@@ -68,14 +75,22 @@ class History:
             path = paths[number % len(paths)]
             (self.room.root / path).unlink()
             self.edited.pop(path, None)
+            self.disown(path)
             if self.room.lock.exists():  # else nobody remembers it
                 self.deleted.add(path)
+
+    def disown(self, path: str) -> None:
+        self.written = {
+            number: text for number, text in self.written.items() if path != ARTICLE.format(number)
+        }
 
     def take_in(self, _: int) -> None:
         self.room.take_in()
         for path, text in self.edited.items():
             assert self.room.text(path) == text, f"the edit of {path} was lost"
         assert not self.deleted & set(self.room.paths()), "a deleted article came back"
+        for number, words in self.written.items():
+            assert words in self.room.text(ARTICLE.format(number)), "a change of the seed was missed"
         again = self.room.take_in()
         assert (again.made, again.remade) == ((), ()), "a second run found something to do"
 
@@ -85,6 +100,7 @@ class History:
     def lose_lock(self, _: int) -> None:
         self.room.lose_lock()
         self.deleted.clear()
+        self.written.clear()  # an article that differs from its seed may have been edited
 
 
 @settings(max_examples=40)

@@ -254,6 +254,33 @@ def feed(*titles: str) -> str:
     return f'<rss version="2.0"><channel><title>T</title>{entries}</channel></rss>'
 
 
+def test_one_entry_that_makes_no_article_is_tried_again_and_the_others_are_not_held_up(room: Room) -> None:
+    long = "Word " * 15_000
+    room.receive("feed.xml", feed("First", long))
+    for made in (("content/2017/04/07-first.md",), ()):
+        done = room.take_in()
+        assert done.made == made
+        assert "front matter is longer than 64 KB" in said(done)
+    room.receive("feed.xml", feed("First", "Second"))
+    done = room.take_in()
+    assert (done.made, done.warnings) == (("content/2017/04/07-second.md",), ())
+
+
+def test_an_update_of_an_entry_that_left_its_feed_keeps_the_date(room: Room) -> None:
+    room.receive("feed.xml", feed("Second", "First"))
+    room.take_in()
+    first = room.article("content/2017/04/07-first.md")
+    room.receive("feed.xml", feed("Third", "Second"))
+    update = "About first, at some length. And then there was more."
+    stamp = "2017-04-07T21:00:00+03:00"
+    room.receive("first.json", ninjs("urn:1", "First", update, version="2", versioncreated=stamp))
+    room.take_in()
+    again = room.article("content/2017/04/07-first.md")
+    assert "And then there was more." in room.text(again.path)
+    assert (again.id, again.published) == (first.id, first.published)
+    assert again.updated is not None
+
+
 def test_each_entry_of_a_feed_keeps_its_article_as_entries_come_and_go(room: Room) -> None:
     room.receive("feed.xml", feed("Second", "First"))
     room.take_in()

@@ -48,7 +48,7 @@ class Intake:
         return Ingest(
             unchanged=self.unchanged,
             set_aside=tuple(sorted(self.set_aside)),
-            warnings=tuple(sorted(self.warnings, key=str)),
+            warnings=tuple(sorted(dict.fromkeys(self.warnings), key=str)),
             seen={path: stat for path, stat in self.seen.items() if path not in self.set_aside},
         )
 

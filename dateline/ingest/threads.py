@@ -26,11 +26,11 @@ class Thread:
     lines: tuple[Line, ...] = ()  # of that article; () where there is none yet
     new: list[Version] = field(default_factory=list)
     known: list[Version] = field(default_factory=list)  # as far as their seeds are still there
-    is_whole: bool = True  # the seeds of all its versions are there
 
     @property
-    def article(self) -> str:
-        return self.lines[0].article if self.lines else ""
+    def is_whole(self) -> bool:
+        """Whether these are all the versions there ever were: no seed has gone, or lost the story."""
+        return {line.seed for line in self.lines} <= {one.story.seed for one in (*self.known, *self.new)}
 
 
 class Threads:
@@ -59,7 +59,7 @@ class Threads:
         threads: dict[Thread, None] = {}
         # What is not for publication comes last, and takes no story's name away.
         for one in sorted(versions.in_order(arrived), key=lambda one: one.story.kind == "advisory"):
-            thread = self._own(one, arrived_seeds) or self._alike(one, arrived_seeds) or self._begun()
+            thread = self._own(one, arrived_seeds) or self._alike(one, arrived_seeds) or Thread()
             thread.new.append(one)
             threads.setdefault(thread)
             if not thread.lines:
@@ -116,14 +116,6 @@ class Threads:
         """An article's thread, with those of its versions that did not come in anew."""
         if article not in self._open:
             lines = tuple(self._lines[article])
-            others = [line for line in lines if line.seed not in arrived]
-            known = [self._reread(line) for line in others]
-            self._open[article] = Thread(
-                lines=lines,
-                known=[one for one in known if one is not None],
-                is_whole=None not in known,
-            )
+            known = (self._reread(line) for line in lines if line.seed not in arrived)
+            self._open[article] = Thread(lines=lines, known=[one for one in known if one is not None])
         return self._open[article]
-
-    def _begun(self) -> Thread:
-        return Thread()
