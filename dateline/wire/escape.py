@@ -7,8 +7,8 @@ import re
 from dateline.wire.paragraphs import Block
 
 # A backslash protects only Markdown's own signs; the signs of HTML need a character reference.
-_ENTITY = re.compile(r"&(?=#?\w{1,31};)")
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_ENTITY = re.compile(r"&(?=\w{1,31};|#[\dxX])")
+_TAG = re.compile(r"<(?=\S)")
 _EMPHASIS = re.compile(r"(?<![\s*])\*+|\*+(?![\s*])|(?<!\w)_+(?=\S)|(?<=[^\s_])_+(?!\w)|__+|\*\*+")
 _BACKSLASH = re.compile(r"\\(?=[\\`*_{}\[\]()>#+\-.!|~:\"'<&])")
 _BRACKET = re.compile(r"!(?=\[)|[\[\]]")

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from dateline.wire import agencies, bylines, furniture, ideographs, stamps
 from dateline.wire.bylines import Byline
-from dateline.wire.paragraphs import Block, paragraph
+from dateline.wire.paragraphs import Block
 from dateline.wire.stamps import Stamp
 
 Sort = Literal[
@@ -70,7 +70,11 @@ _EDITION = re.compile(
     r"№|\b(?:No|Nr|Vol|Issue|Ausgabe|Page|p|S|стр)\.?\s?\d|\b(?:edition|issue)\b", re.IGNORECASE
 )
 _PROVIDED = re.compile(r"(?:news )?provided by:?", re.IGNORECASE)
-_ALL_SORTS: tuple[Sort, ...] = ("stamp", "byline", "affiliation")
+_MARKS: tuple[Sort, ...] = ("stamp", "byline", "affiliation")
+
+
+MOST_STACKED = 12
+"""A block of more lines is no stack of header lines but verse, a list or a table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +113,7 @@ def read(line: str, custom: Custom, *, block: int = 0) -> Piece:
     byline = bylines.read(line, own=custom.own)
     if byline and not _is_sentence(line):
         return Piece(sort="byline", text=line, rule="byline", byline=byline, block=block)
-    rule = furniture.anywhere(line) or ("link" if _LINK.fullmatch(line) else "")
+    rule = furniture.anywhere(line) or ("link" if len(line) < 300 and _LINK.fullmatch(line) else "")
     if rule:
         return Piece(sort="furniture", text=line, rule=rule, block=block)
     return Piece(sort="words", text=line, block=block)
@@ -118,17 +122,20 @@ def read(line: str, custom: Custom, *, block: int = 0) -> Piece:
 def lines(blocks: Sequence[Block], custom: Custom) -> Iterator[tuple[str, int]]:
     """The header's lines with the numbers of their blocks: a block that stacks several is taken apart."""
     for number, block in enumerate(blocks):
-        if len(block.lines) < 2 or block.shape in ("list", "table"):
-            yield from ((line, number) for line in (block.lines if block.shape == "list" else (block.text,)))
-        elif block.shape == "verse" or any(read(line, custom).sort in _ALL_SORTS for line in block.lines):
+        if not 2 <= len(block.lines) <= MOST_STACKED or block.shape == "table":
+            yield block.text, number
+        elif block.shape == "list":
+            yield from ((line, number) for line in block.lines)
+        elif block.shape == "verse" or any(read(line, custom).sort in _MARKS for line in block.lines):
             yield from ((line, number) for line in _rejoined(block.lines))
         else:
             yield block.text, number
 
 
-def block_of(line: str) -> Block:
-    """A line as the block it would be in the text."""
-    return paragraph(line)
+def bulleted(line: str) -> str:
+    """The words of a bullet line."""
+    found = _HIGHLIGHT.fullmatch(line)
+    return found["words"] if found else line
 
 
 def _rejoined(stacked: Sequence[str]) -> list[str]:
@@ -154,8 +161,8 @@ def _by_frame(line: str, block: int) -> Piece | None:
     for sort, pattern, longest in sorts:
         if len(line) <= longest and pattern.fullmatch(line) and _fits(sort, line):
             return Piece(sort=sort, text=line, rule=f"{sort} line", block=block)
-    if found := _HIGHLIGHT.fullmatch(line):
-        return Piece(sort="highlight", text=found["words"], rule="bullet line", block=block)
+    if _HIGHLIGHT.fullmatch(line):
+        return Piece(sort="highlight", text=line, rule="bullet line", block=block)
     return None
 
 
@@ -174,7 +181,9 @@ def _by_source(line: str, block: int) -> Piece | None:
     if _PROVIDED.fullmatch(line):
         return Piece(sort="furniture", text=line, rule="provided by", block=block)
     found = _SOURCE.fullmatch(line)
-    return Piece(sort="source", text=found["name"], rule="source line", block=block) if found else None
+    if not found:
+        return None
+    return Piece(sort="source", text=line, rule="source line", source=found["name"].strip(), block=block)
 
 
 def _dated(line: str, stamp: Stamp, custom: Custom, block: int) -> Piece | None:

@@ -138,7 +138,7 @@ def _read_one(tail: Tail, line: str) -> Tail | None:
         return _found(tail, "credits", "credit line", line, credits=(line.strip("()[] "), *tail.credits))
     if (found := _SOURCE.fullmatch(line)) and (line[-1:] not in ".?!" or line.startswith("SOURCE ")):
         return _found(tail, "source", "source line", line, source=(found["name"] or found["name2"]).strip())
-    if _LINK.fullmatch(line):
+    if len(line) < 500 and _LINK.fullmatch(line):
         return _noted(tail, "link", line)
     if rule := furniture.after(line):
         return _noted(tail, rule, line)
