@@ -17,9 +17,12 @@ from dateline.seeds.parts import Parts
 from dateline.seeds.running import Running, folded
 from dateline.story import Dateline, Dating, Finding, Source, Story
 from dateline.wire import agencies, bylines, datelines, language, marks, names
+from dateline.wire.marks import Headline
 
 MAX_REVISION = 999
 """A version above this is a sender's serial number, which counts nothing a reader knows."""
+MAX_TITLE = 1_000
+"""A longer title is none that a wire wrote marks on."""
 TITLE_FROM_TEXT = 120
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _SPLIT_PEOPLE = re.compile(r"\s*[;|]\s*")
@@ -33,7 +36,7 @@ def stories(found: Iterable[Parts], seed: SeedFile, desk: Desk) -> tuple[Story, 
 def story(parts: Parts, seed: SeedFile, desk: Desk, *, item: int = 0) -> Story:
     """One story."""
     written, parts = _titled(parts, seed)
-    headline = marks.read(written)
+    headline = marks.read(written) if len(written) <= MAX_TITLE else Headline(title=written)
     text = running.read(parts.blocks, desk, known=_known(parts, headline.title))
     people, affiliation, agency = _people(parts, text, desk)
     dateline = _dateline(parts, text, agency, desk)

@@ -15,6 +15,8 @@ _SEPARATOR = re.compile(
 _LEFT_OPEN = re.compile(r"(?:…|\.\.\.)$")
 SHORTEST = 8
 """A heading of fewer letters names a section or the site, not a story."""
+LONGEST = 400
+"""A longer title is no headline with a site's name beside it; in characters."""
 SECTION_WORDS, SITE_WORDS = 2, 5
 KEPT_SHARE = 0.4
 """A cut that leaves less of a title than this share took more than a site's name."""
@@ -66,6 +68,8 @@ def _heading(headings: Iterable[str], named: list[str], site: frozenset[str]) ->
 def without_site(title: str, site: frozenset[str]) -> str:
     """The title without the site's name at its end or its start, and the sections beside the name."""
     for _ in range(3):
+        if len(title) > LONGEST:
+            break
         cuts = list(_SEPARATOR.finditer(title))
         found = next(
             ((kept, cut) for cut in (*reversed(cuts), *cuts) if (kept := _without(title, cut, site))), None
@@ -84,7 +88,7 @@ def without_site(title: str, site: frozenset[str]) -> str:
 
 def _without_last(title: str) -> str:
     """A title that nothing else on the page confirms, without its short last part: that is the site."""
-    cuts = list(_SEPARATOR.finditer(title))
+    cuts = list(_SEPARATOR.finditer(title)) if len(title) <= LONGEST else []
     if cuts and cuts[-1].start() >= (1 - KEPT_SHARE) * len(title) and not cuts[-1][0].startswith(":"):
         return title[: cuts[-1].start()].strip()
     return title
