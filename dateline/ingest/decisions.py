@@ -193,7 +193,7 @@ class Editor:
 
 def _lines(thread: Thread, place: Place, source: str, wrote: Digest | None) -> tuple[Line, ...]:
     """The lines of the article from now on; that of the seed it was made from says what we wrote."""
-    rows = {line.seed: replace(line, article=place.path, wrote=None) for line in thread.lines}
+    rows = {line.seed: line._replace(article=place.path, wrote=None) for line in thread.lines}
     for one in versions.in_order(thread.new):
         rows[one.story.seed] = Line(
             seed=one.story.seed,
@@ -207,7 +207,7 @@ def _lines(thread: Thread, place: Place, source: str, wrote: Digest | None) -> t
             read=one.read,
         )
     holder = source if source in rows else min(rows)
-    rows[holder] = replace(rows[holder], wrote=wrote)
+    rows[holder] = rows[holder]._replace(wrote=wrote)
     return tuple(rows.values())
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import replace
 
 from dateline.ingest.arrivals import Arrival
 from dateline.ingest.seedlock import Line
@@ -34,9 +33,10 @@ class Ledger:
         holds other copy now, go to its new name.
         """
         arriving = {arrival.path: arrival.digest for arrival in news}
+        bytes_of_news = {(arrival.digest, arrival.sidecar_digest) for arrival in news}
         first: dict[tuple[str, str], str] = {}
         for line in self.lines():
-            if line.digest:
+            if (line.digest, line.sidecar) in bytes_of_news:
                 first.setdefault((line.digest, line.sidecar), line.seed)
         found: dict[str, str] = {}
         for arrival in news:
@@ -54,7 +54,7 @@ class Ledger:
     def copy(self, arrival: Arrival, twin: str) -> None:
         """Let a seed know what its twin does."""
         same = [line for line in self.of(twin) if line.digest == arrival.digest]
-        self.put(replace(line, seed=arrival.path, wrote=None) for line in same)
+        self.put(line._replace(seed=arrival.path, wrote=None) for line in same)
 
     def close(self, read: Mapping[str, str], unsettled: Set[str]) -> None:
         """Let each seed that was read, with this digest, stand for the stories it holds and no others.
@@ -63,10 +63,10 @@ class Ledger:
         """
         for seed, digest in read.items():
             stale = [line for line in self.of(seed) if (line.digest == digest) == (seed in unsettled)]
-            self.put(replace(line, digest="") for line in stale)
+            self.put(line._replace(digest="") for line in stale)
 
     def _rename(self, before: str, arrival: Arrival) -> None:
         for line in self.of(before):
             if line.digest == arrival.digest:
                 del self._rows[before][line.id]
-                self.put([replace(line, seed=arrival.path)])
+                self.put([line._replace(seed=arrival.path)])

@@ -68,9 +68,9 @@ class Run:
 
     def _decided(self, reader: Reader, arrived: Sequence[Version]) -> Iterator[Decision]:
         lines = self._ledger.lines()
-        threads = Threads(lines, reader.reread, self._told, self._config.zone)
+        threads = Threads(reader.reread, self._told, self._config.zone)
         editor = Editor(self._root, self._config, lines, self._order)
-        for thread in threads.gather(arrived):
+        for thread in threads.gather(arrived, lines):
             yield editor.decide(thread)
         self._warnings.extend(threads.warnings)
 

@@ -33,9 +33,9 @@ HEADER = "# Which article was made from which seed, and what it was then. Made b
 COLUMNS = 5
 
 _LINE = re.compile(
-    r"(?P<seed>[^\t]+)\t(?P<digest>[0-9a-f]{64}|-)\t(?P<article>content/[^\t]+\.md)\t(?P<wrote>[0-9a-f]{32}|-)"
-    r"\tid=(?P<id>\S+) version=(?P<rank>[01]\.\d+\.[01]\.\S*) keys=(?P<keys>\S*)"
-    r"(?: sidecar=(?P<sidecar>[0-9a-f]{64}))?(?: read=(?P<read>\d{4}-\d\d-\d\d))?"
+    r"([^\t]+)\t([0-9a-f]{64}|-)\t(content/[^\t]+\.md)\t([0-9a-f]{32}|-)"
+    r"\tid=(\S+) version=([01]\.\d+\.[01]\.\S*) keys=(\S*)"
+    r"(?: sidecar=([0-9a-f]{64}))?(?: read=(\d{4}-\d\d-\d\d))?"
 )
 _ESCAPED = re.compile(r"[%\x00-\x1f\x7f-\x85\u2028\u2029]")  # what could pass for the end of a column or row
 _CODE = re.compile(r"%([0-9a-f]+);")
@@ -54,9 +54,8 @@ class Rank(NamedTuple):
         return f"{self.killed:d}.{self.revision}.{self.corrected:d}.{self.instant}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """What we know of one story of one seed."""
+class Line(NamedTuple):
+    """What we know of one story of one seed; a tuple, because a run with news makes all of them."""
 
     seed: str
     digest: str  # "" once the seed no longer has this story
@@ -152,18 +151,19 @@ def _parsed(row: str) -> Line | None:
     match = _LINE.fullmatch(row)
     if match is None:
         return None
-    killed, revision, corrected, instant = match["rank"].split(".", 3)
+    seed, seed_digest, article, wrote, id, rank, keys, sidecar, read = match.groups()
+    killed, revision, corrected, instant = rank.split(".", 3)
     try:
         return Line(
-            seed=_unescaped(match["seed"]),
-            digest=match["digest"].removeprefix("-"),
-            article=match["article"],
-            wrote=Digest(match["wrote"]) if match["wrote"] != "-" else None,
-            id=match["id"],
+            seed=_unescaped(seed),
+            digest=seed_digest.removeprefix("-"),
+            article=article,
+            wrote=Digest(wrote) if wrote != "-" else None,
+            id=id,
             rank=Rank(killed == "1", int(revision), corrected == "1", instant),
-            keys=tuple(match["keys"].split(",")) if match["keys"] else (),
-            sidecar=match["sidecar"] or "",
-            read=dt.date.fromisoformat(match["read"]) if match["read"] else None,
+            keys=tuple(keys.split(",")) if keys else (),
+            sidecar=sidecar or "",
+            read=dt.date.fromisoformat(read) if read else None,
         )
     except ValueError:  # a day that does not exist
         return None

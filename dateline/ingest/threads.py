@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
@@ -36,30 +36,24 @@ class Thread:
 class Threads:
     """All threads of a run; each version finds its own."""
 
-    def __init__(self, lines: Iterable[Line], reread: Reread, told: Told, zone: ZoneInfo) -> None:
+    def __init__(self, reread: Reread, told: Told, zone: ZoneInfo) -> None:
         self._reread, self._told, self._zone = reread, told, zone
-        self._lines: dict[str, list[Line]] = defaultdict(list)
+        self._siblings: Counter[str] = Counter()  # how many stories came in with each seed
+        self._lines: dict[str, list[Line]] = {}  # of each article that may be concerned
         self._by_seed: dict[str, list[Line]] = defaultdict(list)
-        self._by_key: dict[str, list[str]] = defaultdict(list)
-        for line in lines:
-            self._lines[line.article].append(line)
-            self._by_seed[line.seed].append(line)
-            for key in line.keys:
-                if line.article not in self._by_key[key]:
-                    self._by_key[key].append(line.article)
+        self._by_key: dict[str, dict[str, None]] = defaultdict(dict)  # articles
         self._open: dict[str, Thread] = {}  # by article
         self._fresh: dict[str, list[Thread]] = defaultdict(list)  # by key
-        self._siblings: Counter[str] = Counter()
         self.warnings: list[Problem] = []
 
-    def gather(self, arrived: Sequence[Version]) -> tuple[Thread, ...]:
+    def gather(self, arrived: Sequence[Version], lines: Sequence[Line]) -> tuple[Thread, ...]:
         """The threads that these versions go into; the same whatever the order in which they came."""
         self._siblings = Counter(one.story.seed for one in arrived)
-        arrived_seeds = frozenset(self._siblings)
+        self._look_up(lines, {key for one in arrived for key in one.keys})
         threads: dict[Thread, None] = {}
         # What is not for publication comes last, and takes no story's name away.
         for one in sorted(versions.in_order(arrived), key=lambda one: one.story.kind == "advisory"):
-            thread = self._own(one, arrived_seeds) or self._alike(one, arrived_seeds) or Thread()
+            thread = self._own(one) or self._alike(one) or Thread()
             thread.new.append(one)
             threads.setdefault(thread)
             if not thread.lines:
@@ -68,17 +62,31 @@ class Threads:
                         self._fresh[key].append(thread)
         return tuple(threads)
 
-    def _own(self, one: Version, arrived: frozenset[str]) -> Thread | None:
+    def _look_up(self, lines: Sequence[Line], keys: Set[str]) -> None:
+        """Find the articles that share a seed or a key with what came in: few, of very many lines."""
+        for line in lines:
+            if line.seed in self._siblings:
+                self._by_seed[line.seed].append(line)
+                self._lines[line.article] = []
+            for key in line.keys:
+                if key in keys:
+                    self._by_key[key].setdefault(line.article)
+                    self._lines[line.article] = []
+        for line in lines:
+            if line.article in self._lines:
+                self._lines[line.article].append(line)
+
+    def _own(self, one: Version) -> Thread | None:
         """The thread that the story's own seed is in already: its seed has changed, or is read again."""
         before = self._by_seed.get(one.story.seed, [])
         for key in one.keys:
             for line in before:
                 if key in line.keys:
-                    return self._opened(line.article, arrived)
+                    return self._opened(line.article)
         before = [line for line in before if line.digest]
         if len(before) != 1 or self._siblings[one.story.seed] != 1 or self._is_another(one, before[0]):
             return None
-        return self._opened(before[0].article, arrived)
+        return self._opened(before[0].article)
 
     def _is_another(self, one: Version, line: Line) -> bool:
         """Whether a file by this name holds another story now: some senders use one name every day."""
@@ -91,11 +99,11 @@ class Threads:
         days = [manuscript.day(story.dating.when, self._zone) for story in (one.story, told)]
         return all(days) and days[0] != days[1] and versions.tell_different_stories(one.story, told)
 
-    def _alike(self, one: Version, arrived: frozenset[str]) -> Thread | None:
+    def _alike(self, one: Version) -> Thread | None:
         """The thread of another seed that tells the same story."""
         for key in one.keys:
             articles = self._by_key.get(key, ())
-            candidates = [self._opened(article, arrived) for article in articles] + self._fresh.get(key, [])
+            candidates = [self._opened(article) for article in articles] + self._fresh.get(key, [])
             for thread in candidates:
                 if self._belongs(one, thread):
                     return thread
@@ -112,10 +120,10 @@ class Threads:
             return False
         return True
 
-    def _opened(self, article: str, arrived: frozenset[str]) -> Thread:
+    def _opened(self, article: str) -> Thread:
         """An article's thread, with those of its versions that did not come in anew."""
         if article not in self._open:
             lines = tuple(self._lines[article])
-            known = (self._reread(line) for line in lines if line.seed not in arrived)
+            known = (self._reread(line) for line in lines if line.seed not in self._siblings)
             self._open[article] = Thread(lines=lines, known=[one for one in known if one is not None])
         return self._open[article]
