@@ -92,8 +92,8 @@ class Theme:
         found = self._closures.get(template)
         if found is None:
             names = closure.closure(template, self._templates, self._source_of)
-            parts = [part for name in names for part in (name, self._source_of(name) or "")]
-            found = self._closures[template] = digest.of_digests([self._setting, *map(digest.of_text, parts)])
+            sources = tuple((name, self._source_of(name)) for name in names)
+            found = self._closures[template] = digest.of_value((self._setting, sources))
         return found
 
     def static_files(self) -> tuple[StaticFile, ...]:
