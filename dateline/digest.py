@@ -50,7 +50,12 @@ def _encode(value: Any, parts: list[str]) -> None:
     elif kind is tuple:
         parts.append(f"t{len(value)}")
         for item in value:
-            _encode(item, parts)
+            # A list of cards is what most answers are: each stands behind the digest that it carries.
+            own = getattr(item, "digest", None)
+            if type(own) is str:
+                parts.append(f"{type(item).__name__}{own}")
+            else:
+                _encode(item, parts)
     elif value is None or kind is bool or kind is int:
         parts.append(repr(value))
     elif kind is dt.datetime or kind is dt.date:

@@ -64,12 +64,12 @@ def take_in(
     return intake
 
 
-def seed_stats(remembered: Mapping[str, Source]) -> dict[str, SeedStat]:
+def seed_stats(remembered: Mapping[str, Source], began_ns: int) -> dict[str, SeedStat]:
     """What is known of the seeds, as ingest asks for it."""
     return {
         path: SeedStat(row.size, row.mtime_ns, row.digest)
         for path, row in remembered.items()
-        if path.startswith("seeds/")
+        if path.startswith("seeds/") and row.mtime_ns < began_ns - look.RACY_NS
     }
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dateline.digest import Digest, QueryKey
 
 Argument = str | int | bool | None
+
+_as_text = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps would make an encoder for each page
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,11 @@ class Page:
     path: str  # below output/, with forward slashes: "world/index.html"
     kind: str  # the name of a PageKind
     args: tuple[Argument, ...] = ()
+
+    @property
+    def args_text(self) -> str:
+        """The arguments as the page's row has them."""
+        return _as_text(self.args)
 
     @property
     def url(self) -> str:

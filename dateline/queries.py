@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline import digest
 from dateline.article import Article, Card, Collection, CollectionKind, Filing, StaticPage
 from dateline.ask import guarded, query
 from dateline.config import Publisher
@@ -233,12 +232,7 @@ def full_pages(site: Site, kind: CollectionKind, slug: str) -> int:
 
 
 def _all_of_an_article(site: Site, id: str) -> str:
-    found = site.articles.get(id)
-    if found is None:
-        return "none"
-    filing = site.filings[id]
-    signs = (f"{c.url} {c.title}" for c in (*filing.tags, *filing.authors))
-    return digest.of_digests((found.digest, site.cards[id].digest, *signs))
+    return site.whole.get(id, "none")
 
 
 @guarded(_all_of_an_article)
@@ -251,7 +245,7 @@ def published(site: Site, id: str) -> Published | None:
         article=found,
         card=site.cards[id],
         filing=site.filings[id],
-        digest=Digest(_all_of_an_article(site, id)),
+        digest=site.whole[id],
     )
 
 

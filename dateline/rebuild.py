@@ -142,13 +142,7 @@ class Rebuild:
         )
 
     def _ingest(self, store: Store, config: Config) -> Ingest:
-        known = intake.seed_stats(
-            {
-                path: row
-                for path, row in store.sources().items()
-                if row.mtime_ns < int(store.meta("began") or 0) - look.RACY_NS
-            }
-        )
+        known = intake.seed_stats(store.sources(), int(store.meta("began") or 0))
         found = ingest.ingest(self._root, config, ingest.Order(now=self._options.now, known=known))
         self._notes.warnings += found.warnings
         return found

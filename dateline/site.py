@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from posixpath import dirname, join, normpath
 
 from dateline import digest, text
@@ -76,6 +76,27 @@ class Site:
                 for card in cards:
                     found[address][card.id] = chain = digest.of_digests((chain, card.digest))
         return found
+
+    @cached_property
+    def whole(self) -> Mapping[str, Digest]:
+        """For each article a digest of all that its page and its entry in a feed may show of it."""
+        signs = {c: f"{c.url} {c.title}" for c in self.collections.values()}
+        return {
+            id: digest.of_digests(
+                (
+                    self.articles[id].digest,
+                    card.digest,
+                    *(signs[c] for c in (*self.filings[id].tags, *self.filings[id].authors)),
+                    *self._sizes(self.articles[id]),
+                )
+            )
+            for id, card in self.cards.items()
+        }
+
+    def _sizes(self, article: Article) -> Iterator[str]:
+        for media in article.media:
+            file = self.files.get(beside(article.path, media.src))
+            yield str(file.size if file else 0)
 
     @cached_property
     def by_path(self) -> Mapping[str, str]:
@@ -183,6 +204,7 @@ def folder(site: Site, collection: Collection) -> str:
     return collection.url.removeprefix(site.config.base + "/")
 
 
+@lru_cache(maxsize=4096)
 def tag_key(name: str) -> str:
     """What makes two spellings of a tag or an author one: `Press  freedom` and `press freedom`."""
     return text.one_line(name).casefold()

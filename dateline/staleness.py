@@ -73,7 +73,7 @@ def _why(
     template_of: Callable[[KnownPage], str],
 ) -> Reason | None:
     was = known.pages.get(page.path)
-    if was is None or was.kind != page.kind or was.page != page:
+    if was is None or was.kind != page.kind or was.args != page.args_text:
         return New()
     if page.path in known.lost:
         return OutputGone()

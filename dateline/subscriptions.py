@@ -7,7 +7,7 @@ its size is open, and changes only when an article in it is corrected.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
@@ -98,8 +98,8 @@ def _all_that_a_document_says(site: Site, kind: CollectionKind, slug: str, archi
     if collection is None:
         return "none"
     own = (collection.title, collection.url, collection.description, str(_known(site, collection, archive)))
-    signs = (sign for card in _held(site, collection, archive) for sign in _signs(site, card))
-    return digest.of_digests((*own, str(_is_podcast(site, collection)), *signs))
+    whole = (site.whole[card.id] for card in _held(site, collection, archive))
+    return digest.of_digests((*own, str(_is_podcast(site, collection)), *whole))
 
 
 @guarded(_all_that_a_document_says)
@@ -163,18 +163,6 @@ def _held(site: Site, collection: Collection, archive: int | None) -> Sequence[C
     return (*cards[closed:][::-1], *corrected[::-1])
 
 
-def _signs(site: Site, card: Card) -> Iterator[str]:
-    """What tells a story from itself before a change: no two states of it have the same signs."""
-    article, filing = site.articles[card.id], site.filings[card.id]
-    yield article.digest
-    yield card.digest
-    for collection in (*filing.tags, *filing.authors):
-        yield f"{collection.url} {collection.title}"
-    for media in article.media:
-        file = site.files.get(beside(article.path, media.src))
-        yield str(file.size if file else 0)
-
-
 def _story(site: Site, card: Card) -> Story:
     article = site.articles[card.id]
     return Story(
@@ -182,7 +170,7 @@ def _story(site: Site, card: Card) -> Story:
         url=card.url,
         filing=site.filings[card.id],
         attached=tuple(_attached(site, card, article.path, media) for media in article.media),
-        digest=digest.of_digests(_signs(site, card)),
+        digest=site.whole[card.id],
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 SLUG_CHARACTERS = 80
 SLUG_BYTES = 200
@@ -41,6 +42,7 @@ def shorten(text: str, limit: int) -> str:
     return (head if space and len(head) > limit // 2 else cut).rstrip(" ,;:–—-") + "…"
 
 
+@lru_cache(maxsize=4096)
 def slugify(text: str, *, ascii_only: bool = True) -> str:
     """The text as one segment of an address; never empty, never special to any file system.
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from html import escape
 from typing import cast
-from xml.sax.saxutils import escape
 
 from dateline.ask import Ask
 from dateline.page import Page

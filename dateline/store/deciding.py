@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -114,7 +113,7 @@ class _Pages:
         page = rendered.page
         row = (
             page.kind,
-            json.dumps(page.args, ensure_ascii=False),
+            page.args_text,
             rendered.template,
             rendered.output,
             rendered.size,

@@ -11,6 +11,7 @@ from dateline import digest
 from dateline.ask import QUESTIONS, Ask
 from dateline.digest import Digest
 from dateline.errors import UserError
+from dateline.files import WORK
 from dateline.queries import settings
 from dateline.theme import closure, folders, wording
 from dateline.theme.folders import Options, ThemeFolder
@@ -18,6 +19,8 @@ from dateline.theme.wording import Wording
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+COMPILED = f"{WORK}/templates"
 
 __all__ = ["StaticFile", "Theme", "ThemeFile"]
 
@@ -119,7 +122,7 @@ class Theme:
     def _environment(self) -> Environment:
         from dateline.theme import environment  # a build that renders nothing never loads the engine
 
-        return environment.build(self._found, self._words, self._options)
+        return environment.build(self._found, self._words, self._options, self._root / COMPILED)
 
     def _found(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
         template = self._templates.get(name)

@@ -8,9 +8,10 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -32,9 +33,14 @@ _CSS_VALUE = re.compile(r"[^;{}<>\\@\x00-\x1f]*")
 Source = Callable[[str], tuple[str, str, Callable[[], bool]] | None]
 
 
-def build(source: Source, words: Wording, options: Mapping[str, str]) -> Environment:
-    """The environment of one theme in one language. `source` finds a template's text and file."""
+def build(source: Source, words: Wording, options: Mapping[str, str], compiled: Path) -> Environment:
+    """The environment of one theme in one language. `source` finds a template's text and file.
+
+    Templates are kept `compiled` in that folder, by a digest of their text.
+    """
+    compiled.mkdir(parents=True, exist_ok=True)
     env = Environment(
+        bytecode_cache=FileSystemBytecodeCache(str(compiled)),
         loader=FunctionLoader(source),
         autoescape=True,
         undefined=StrictUndefined,
