@@ -315,3 +315,33 @@ def test_naming_an_edited_article_s_seed_touches_nothing(room: Room) -> None:
     edited = room.edit(FLOODED)
     assert room.take_in("flood.txt").warnings == ()
     assert room.contents() == {FLOODED: edited}
+
+
+BARE = 'site: {title: The Test, url: "https://news.example.org/"}\n'
+
+
+def test_without_sections_in_the_config_the_copy_s_own_section_stands(tmp_path: Path) -> None:
+    room = Room(tmp_path / "site", BARE)
+    room.receive("a.md", "---\ntitle: Two\ndate: 2020-01-02\nsection: Gardening\n---\n\nText.\n")
+    room.take_in()
+    assert room.only_article().section == "Gardening"
+    assert "seed_label" not in room.text(room.paths()[0])
+
+
+def test_slugs_keep_their_script_if_the_site_wants_it(tmp_path: Path) -> None:
+    for slugs, name in (("ascii", "potop-v-gorode"), ("script", "потоп-в-городе")):
+        room = Room(tmp_path / slugs, BARE + f"seeds: {{slugs: {slugs}}}\n")
+        room.receive("a.md", "---\ntitle: Потоп в городе\ndate: 2020-01-02\n---\n\nТекст.\n")
+        room.take_in()
+        assert room.paths() == [f"content/2020/01/02-{name}.md"]
+        assert room.only_article().slug == name
+
+
+def test_where_addresses_name_the_section_an_update_does_not_change_it(tmp_path: Path) -> None:
+    room = Room(tmp_path / "site", BARE + "permalink: /{section}/{slug}/\n")
+    copy = "---\ntitle: Flood\ndate: 2020-01-02\nsection: {}\n---\n\nText.\n"
+    room.receive("b.md", copy.format("weather"))
+    room.take_in()
+    room.receive("b.md", copy.format("rivers"))
+    room.take_in()
+    assert room.article("content/2020/01/02-flood.md").section == "weather"

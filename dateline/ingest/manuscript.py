@@ -159,7 +159,7 @@ def _pictures(story: Story) -> dict[str, object]:
 
 def _desk(story: Story, config: Config) -> dict[str, object]:
     """What only the desk sees."""
-    unmapped = story.section and not content.section_slug(story.section, config)
+    is_unmapped = bool(config.sections) and not content.section_slug(story.section, config)
     return {
         "wire_id": story.wire_id,
         "slugline": story.slugline,
@@ -169,7 +169,7 @@ def _desk(story: Story, config: Config) -> dict[str, object]:
         "correction": story.correction,
         "incomplete": story.incomplete,
         "title_raw": story.title_raw,
-        "seed_label": story.seed_label or (story.section if unmapped else ""),
+        "seed_label": (story.section if is_unmapped else "") or story.seed_label,
         "affiliation": story.affiliation,
         "highlights": list(story.highlights),
         "usage": story.usage,
