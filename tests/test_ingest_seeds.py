@@ -258,7 +258,8 @@ def test_a_dry_run_shows_what_was_found_and_writes_nothing(room: Room) -> None:
     assert not (room.root / "content").exists()
     text = evidence.shown(done.readings)
     assert text.startswith(f"seeds/flood.txt: made {FLOODED}\n    title: {HEADLINE}\n")
-    assert re.search(r"(?m)^  title +stated +\S", text)
+    assert re.search(r"(?m)^  title +stated +Flood hits old town \(\S", text)
+    assert re.search(r"(?m)^  date +stated +2017-04-07 \(the dateline", text)
     room.take_in()
     again = room.take_in(dry_run=True)
     assert (again.read, again.writes) == (0, ())
@@ -273,6 +274,13 @@ def test_a_report_holds_the_same_as_json(room: Room) -> None:
     assert found["fields"]["title"] == HEADLINE
     assert found["fields"]["dating"]["when"] == "2017-04-07"
     assert {"field", "rule", "certainty"} <= found["findings"][0].keys()
+
+
+def test_a_dry_run_tells_what_it_would_set_aside(room: Room) -> None:
+    room.receive("a.json", ninjs("urn:a", "Word " * 15_000))
+    done = room.take_in(dry_run=True)
+    assert "front matter is longer than 64 KB" in said(done)
+    assert evidence.shown(done.readings).startswith("seeds/a.json: set aside\n")
 
 
 def test_evidence_cannot_drive_a_terminal(room: Room) -> None:

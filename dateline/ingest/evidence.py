@@ -10,7 +10,7 @@ from typing import Any
 from dateline import text
 from dateline.errors import visible
 from dateline.ingest.kind import FOLDER, Reading
-from dateline.story import Finding
+from dateline.story import Finding, Story
 
 SHOWN = 80
 """Longest value in a line of evidence, in characters."""
@@ -34,7 +34,7 @@ def values(readings: Iterable[Reading]) -> list[dict[str, Any]]:
                 for name, value in _plain(reading.story).items()
                 if name not in {"seed", "item", "findings"}
             },
-            "findings": [_plain(finding) for finding in reading.story.findings],
+            "findings": [_plain(finding) for finding in _findings(reading.story)],
         }
         for reading in readings
     ]
@@ -45,15 +45,27 @@ def _lines(reading: Reading) -> Iterator[str]:
     item = f" (story {story.item + 1})" if story.item else ""
     yield visible(f"{FOLDER}/{story.seed}{item}: {reading.outcome} {reading.article}".rstrip())
     yield from (f"    {visible(line)}" for line in reading.front.splitlines())
-    findings = [(finding, _line(finding)) for finding in story.findings]
-    width = max((len(finding.field) for finding in story.findings), default=0)
-    for finding, line in findings:
-        yield f"  {visible(finding.field):{width}}  {line}"
+    findings = _findings(story)
+    width = max((len(finding.field) for finding in findings), default=0)
+    for finding in findings:
+        yield f"  {visible(finding.field):{width}}  {_line(finding)}"
+
+
+def _findings(story: Story) -> tuple[Finding, ...]:
+    """What the reader found, and the evidence for the date, a line each."""
+    dating = story.dating
+    when = dating.when.isoformat() if dating.when else dating.partial
+    dated = (
+        Finding(field="date", rule=evidence, text=when, certainty=dating.certainty)
+        for evidence in dating.evidence
+    )
+    others = (finding for finding in story.findings if finding.field != "date")
+    return (*others, *dated) if dating.evidence else story.findings
 
 
 def _line(finding: Finding) -> str:
     said = text.shorten(finding.text, SHOWN) if finding.text else ""
-    return visible(f"{finding.certainty:8}  {finding.rule}" + (f": {said}" if said else ""))
+    return visible(f"{finding.certainty:8}  " + (f"{said} ({finding.rule})" if said else finding.rule))
 
 
 def _plain(value: Any) -> Any:

@@ -52,7 +52,7 @@ class Reading:
     story: Story
     outcome: Outcome
     article: str = ""  # its file; "" if none was made
-    front: str = ""  # the front matter, as this story makes it
+    front: str = ""  # the front matter that this story alone makes; only where all is to be shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

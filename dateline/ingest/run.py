@@ -14,7 +14,7 @@ from dateline.errors import Problem, UserError, Where
 from dateline.ingest import manuscript, seedlock, standing
 from dateline.ingest.arrivals import Arrival, Intake, as_warning
 from dateline.ingest.decisions import Decision, Editor
-from dateline.ingest.kind import FOLDER, Ingest, Order, Reading
+from dateline.ingest.kind import FOLDER, Ingest, Order, Outcome, Reading
 from dateline.ingest.ledger import Ledger
 from dateline.ingest.manuscript import Place
 from dateline.ingest.reading import Reader
@@ -100,12 +100,10 @@ class Run:
         self._ledger.put(decision.lines)
         settled = {line.seed for line in decision.lines}
         self._set_aside.update(one.story.seed for one in decision.thread.new if one.story.seed not in settled)
-        text = decision.write.text if decision.write else ""
-        front = frontmatter.split(text, decision.article).front if text else ""
+        ids = {line.seed: line.id for line in decision.lines}
         for one in decision.thread.new:
-            self._readings.append(
-                Reading(story=one.story, outcome=decision.outcome, article=decision.article, front=front)
-            )
+            place = Place(path=decision.article, id=ids.get(one.story.seed, ""))
+            self._tell(one.story, decision.outcome, place)
 
     def _show(self, reader: Reader, arrival: Arrival) -> None:
         """Say what is in a seed that nothing becomes of, because its article is made."""
@@ -113,10 +111,13 @@ class Run:
         for one in self._read(reader, [arrival]):
             line = next((line for line in lines if set(line.keys) & set(one.keys)), None)
             place = Place(path=line.article, id=line.id) if line else Place(path="", id="")
-            front = frontmatter.split(manuscript.render(one.story, place, self._config), place.path).front
-            self._readings.append(
-                Reading(story=one.story, outcome="unchanged", article=place.path, front=front)
-            )
+            self._tell(one.story, "unchanged", place)
+
+    def _tell(self, story: Story, outcome: Outcome, place: Place) -> None:
+        front, is_shown = "", self._order.dry_run or self._order.show_all
+        if is_shown and outcome != "set aside":  # which may be because it has too much front matter
+            front = frontmatter.split(manuscript.render(story, place, self._config), place.path).front
+        self._readings.append(Reading(story=story, outcome=outcome, article=place.path, front=front))
 
     def _report(self, found: Intake, decisions: Sequence[Decision], read: int) -> Ingest:
         articles: dict[str, list[str]] = defaultdict(list)
