@@ -53,7 +53,12 @@ def _body(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Finding, ..
     """The paragraphs of the text, without the furniture that stood between them."""
     ruled = [(block, furniture.anywhere(block.text)) for block in blocks]
     dropped = tuple(Finding(field="dropped", rule=rule, text=block.text) for block, rule in ruled if rule)
-    return tuple(block for block, rule in ruled if not rule), dropped
+    return tuple(_printed(block) for block, rule in ruled if not rule), dropped
+
+
+def _printed(block: Block) -> Block:
+    """A paragraph with its dashes as print has them; lines that were set by hand stay as they are."""
+    return replace(block, text=paragraphs.running(block.text)) if block.shape == "paragraph" else block
 
 
 def _story(

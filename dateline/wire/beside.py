@@ -28,6 +28,8 @@ def _as_neighbour(piece: Piece, before: Piece, after: Piece | None, custom: Cust
     """A line that stands beside a byline or a date line and says for whom, or where, the story was written."""
     if before.rule == "provided by":
         return replace(piece, sort="source", source=piece.text, rule="line under “provided by”")
+    if before.rule == "byline mark" and (byline := bylines.unmarked(piece.text, own=custom.own, beside=True)):
+        return replace(piece, sort="byline", rule="line under “by”", byline=byline)
     beside = {before.sort, after.sort if after else ""}
     if before.sort == "byline" and bylines.is_affiliation(piece.text):
         return replace(piece, sort="affiliation", rule="line under the byline")

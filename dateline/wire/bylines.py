@@ -169,8 +169,9 @@ def _named(written: str, own: Mapping[str, str] | None) -> Byline | None:
         return Byline(agency=agency)
     if found := _WITH.fullmatch(written):
         agency = agencies.agency_of(found["agency"], own)
-        if agency and not names.is_name(found["who"], strict=True):
-            return Byline(affiliation=written, agency=agency)
+        if agency:
+            people = names.split(found["who"]) if not is_outlet(found["who"]) else ()
+            return Byline(authors=people, affiliation="" if people else written, agency=agency)
     authors: list[str] = []
     affiliation: list[str] = []
     for part in _TAIL.split(_IN_PLACE.sub("", written)):

@@ -35,7 +35,8 @@ _ANYWHERE = (
         r"(?:\(|\[).{0,80}(?:getty images|ap photo|file photo|shutterstock).{0,60}(?:\)|\])|"
         r"(?:file )?(?:photo|picture|image)s?(?: \(file\))?|(?:ap|afp|reuters|epa|file) (?:photo|picture|image)\b.{0,80}|"
         r".{0,300}\((?:ap|afp|reuters|epa|photo|foto|image|picture)\s?(?:photo|images?)?\s?[/:].{2,80}\)|"
-        r".{0,300}\b(?:ap photo|getty images|afp photo|reuters/[A-Z]\w+|/\s?(?:reuters|afp|epa|shutterstock)|via getty|xinhua/[A-Z]\w+)[^.]{0,60}\W*|"
+        r".{0,300}\b(?:ap photo|getty images|afp photo|reuters/[A-Z]\w+|/\s?(?:reuters|afp|epa|shutterstock)|via getty|xinhua/[A-Z]\w+)[^.]{0,60}[^\w.]*|"
+        r".{0,300}[.)\"”]\s*(?:(?:photo|image|picture|file photo)\s)?(?:credit|photo|image|photograph|foto|crédit|picture|courtesy)\s?(?:by|of)?\s?[:/]\s?.{2,80}|"
         r"file\s?[-–—]\s?.{10,380}|(?:photo|foto|picture|image)\s+(?:courtesy|by|from|via|credit)\b.{0,100}|"
         r"\(?(?:in |this )?(?:file )?(?:photo|picture) (?:taken|released|provided|shows|dated)\b.{0,300}",
     ),
@@ -45,7 +46,7 @@ _ANYWHERE = (
         r"related(?: (?:articles?|stories|story|coverage|content|news|topics?|links?|posts?|reading|video|internet links))?|"
         r"you (?:may|might) also (?:like|be interested in|enjoy)|recommended(?: (?:for you|stories|reading|articles))?|don't miss|"
         r"trending(?: now)?|most (?:read|popular|viewed|commented)|must[- ]read|editor'?s'? picks?|up next|watch(?: (?:now|live|more|next|this|also))?|"
-        r"further reading|what to (?:read|know) next|in case you missed it|other (?:news|stories)|top stories|popular now|"
+        r"further reading|explore further|more must-reads.{0,30}|what to (?:read|know) next|in case you missed it|other (?:news|stories)|top stories|popular now|"
         r"lesen sie (?:auch|hier|dazu|mehr)|mehr zum thema|mehr (?:dazu|lesen)|zum thema|weitere (?:meldungen|artikel|nachrichten)|siehe auch|"
         r"(?:à )?lire (?:aussi|également|la suite)|à lire|lire plus|pour aller plus loin|voir aussi|sur le même (?:sujet|thème)|"
         r"(?:lea|lee|leer|vea|ver|mira)(?: también| además| más| aquí)|te puede interesar|también te puede interesar|noticias? relacionadas?|más (?:información|noticias)|"
@@ -62,11 +63,12 @@ _ANYWHERE = (
     ),
     _rule(
         "sharing",
-        r"\W*(?:share|tweet|pin|e-?mail|print|save|like|comments?|comment on this|leave a comment|post a comment|add a comment|view comments|show comments|"
+        r"\W*(?:(?:(?:share|facebook|twitter|e-?mail|print|whatsapp|linkedin|pinterest|reddit|telegram|tweet|copy|link|save|sms|messenger|tumblr|google|flipboard|pocket|comments?)\b\W*){2,}|"
+        r"share|tweet|pin|e-?mail|print|save|like|comments?|comment on this|leave a comment|post a comment|add a comment|view comments|show comments|"
         r"copy(?: link)?|copied!?|link copied!?|facebook|twitter|x|whatsapp|linkedin|telegram|reddit|messenger|flipboard|pinterest|"
-        r"share (?:this|on|via|with|or comment)\b.{0,80}|share\s*:.{0,60}|share(?:\s+\w+){0,2}|shares|tweet this|email this.{0,30}|print this.{0,30}|follow (?:us|@|me|the|on|bbc|him|her).{0,160}|"
+        r"share (?:this|on|via|with|or comment)\b.{0,80}|share\s*:.{0,60}|share(?:\s+\w+){0,2}|shares|tweet this|email this.{0,30}|print this.{0,30}|follow (?:us|me|him|her|them|bbc)\b.{0,160}|follow @.{0,100}|follow (?:the .{2,40} )?on .{0,80}|"
         r"like us on.{0,60}|join (?:us|the (?:conversation|discussion)|our).{0,120}|connect with us.{0,60}|find us on.{0,60}|"
-        r"save (?:article|story|for later)|listen(?: to this (?:article|story))?(?: .{0,30})?|play (?:audio|video)|text size.{0,20}|font size.{0,20}|a\+? a-?|"
+        r"save (?:article|story|for later)|listen(?: to this (?:article|story))?(?:\W+\d.{0,20})?|play (?:audio|video)|text size.{0,20}|font size.{0,20}|a\+? a-?|"
         r"teilen|drucken|merken|artikel (?:teilen|drucken|merken|versenden|anhören|vorlesen)|per mail versenden|auf facebook teilen.{0,30}|folgen sie uns.{0,100}|"
         r"partager(?:\s*[:|].{0,60}|(?:\s+\w+){0,3})|imprimer|envoyer par mail.{0,30}|suivez-nous.{0,100}|commenter|réagir|écouter|enregistrer|offrir l'article|ajouter à vos favoris|"
         r"compartir(?:\s*[:|].{0,60}|(?:\s+\w+){0,3})|imprimir|enviar(?: por \w+(?: \w+)?)?|comentarios?|comenta|síguenos.{0,100}|sigue(?: a|nos).{0,100}|guardar|escuchar|"
@@ -79,8 +81,8 @@ _ANYWHERE = (
     ),
     _rule(
         "newsletter",
-        r"\W*(?:sign ?up|subscribe|register|get (?:the|our|your|all|breaking|daily|email|news|more)\b.{0,60}(?:newsletters?|in(?:to)? your inbox|alerts?|app|briefing|emails?)"
-        r"|sign up (?:for|to|here|now|today)|subscribe (?:to|now|today|here)|download (?:our|the) .{0,40}app|already a subscriber|log in to|create (?:a|an) (?:free )?account|"
+        r"\W*(?:(?:sign ?up|subscribe|register)(?=\W*$|.*\b(?:newsletters?|inbox|e-?mail|channel|account|free|app|alerts?|podcasts?|updates?|access|today|now|our|here|daily|briefing|digital|journalism|whatsapp|youtube)\b)|get (?:the|our|your|all|breaking|daily|email|news|more)\b.{0,60}(?:newsletters?|in(?:to)? your inbox|alerts?|app|briefing|emails?)"
+        r"|download (?:our|the) .{0,40}app|already a subscriber|log in to|create (?:a|an) (?:free )?account|"
         r"newsletters?|jetzt (?:abonnieren|anmelden)|newsletter abonnieren|abonnieren sie|abonnez-vous|inscrivez-vous|"
         r"suscríbe(?:te|ase)|suscribirse|apúntate|iscriviti|abbonati|assine|inscreva-se|cadastre-se|abonneer|schrijf je in|"
         r"подпишитесь|подпишись|підпишіться|підпишись|zapisz się|subskrybuj|abone ol|اشترك)"
@@ -97,7 +99,7 @@ _AFTER = (
         "first published",
         r"(?:this (?:story|article|report|post|piece|version).{0,40}(?:was|has been|is) (?:first |originally |automatically |also )?(?:published|posted|produced|generated|updated|republished|provided|part of|auto-generated|syndicated).{0,260}|"
         r"(?:first|originally) published.{0,160}|article originally (?:published|appeared).{0,160}|the (?:post|article) .{3,160} (?:first )?appeared (?:first )?on .{2,60}|"
-        r"\(?a version of this (?:article|story) .{0,260}|follow .{2,40}(?:coverage|news|updates)\b.{0,120}|leave a (?:reply|comment)|(?:published|printed|appeared) in (?:the )?[A-Z].{2,80}|you can share this.{0,80}|to contact the (?:reporters?|editors?|author|writer).{0,200}|"
+        r"\(?a version of this (?:article|story) .{0,260}|follow .{2,40}(?:coverage|news|updates)\b.{0,120}|leave a (?:reply|comment)|\([^()]{2,40}\b\d{1,2}/\d{1,2}/\d{4}[^()]{0,20}\)|\(\(.{3,200}\)\)|the views and opinions expressed.{0,300}|click here to get.{0,60}|(?:published|printed|appeared) in (?:the )?[A-Z].{2,80}|you can share this.{0,80}|to contact the (?:reporters?|editors?|author|writer).{0,200}|"
         r"contact .{3,60}(?: at |:|\bvia\b).{0,160}|follow .{2,60} on (?:twitter|facebook|x|instagram).{0,120}|-{0,2}\s?with assistance (?:from|by) .{0,160}|"
         r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|"
         r"\(?(?:with|mit|avec|con|com) (?:inputs?|input) from.{0,100}\)?|\(?(?:this|the) (?:story|report) has (?:not )?been .{0,260}|\(?except for the headline.{0,260}|"
@@ -124,6 +126,11 @@ _AFTER = (
 def anywhere(block: str) -> str:
     """The name of the rule by which a block is furniture wherever it stands; "" if it is not."""
     return _named(block, _ANYWHERE)
+
+
+def heading(block: str) -> bool:
+    """Whether a block is a heading over links to other stories and nothing more."""
+    return len(block) < 60 and block[-1:] not in ".?" and _named(block, _ANYWHERE) == "related"
 
 
 def after(block: str) -> str:

@@ -19,6 +19,8 @@ LONGEST_HEADLINE = 175
 SHORTEST_LEAD = 40
 """What goes on for fewer characters after a date is the rest of a date line."""
 
+_SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{1,40}:\s")
+"""In a transcript a name in capitals and a colon begin each speech; a dateline stands only once."""
 _SUFFIX = re.compile(r"\s+(?:[|»]|[-–—])\s+(?P<outlet>[^|]{2,40})$")
 
 
@@ -118,11 +120,12 @@ def _without_repeats(read: Sequence[Piece], headline: int) -> list[Piece]:
 
 def _lead(read: Sequence[Piece], headline: int, desk: Desk) -> tuple[int | None, Opening | None]:
     """The line that begins with the dateline, and what that says."""
+    speakers = sum(bool(_SPEAKER.match(piece.text)) for piece in read) > 1
     long = words = 0
     for n, piece in enumerate(read):
         if piece.sort not in ("words", "stamp", "byline"):
             continue
-        opening = _opening(piece, desk)
+        opening = None if speakers and _SPEAKER.match(piece.text) else _opening(piece, desk)
         if opening and (n > headline or _is_text(piece.text, opening)):
             return n, opening
         words += piece.sort == "words"

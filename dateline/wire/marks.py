@@ -39,7 +39,7 @@ _FRAME_HEAD = re.compile(
     r"(?:>{2,}\s*ANSA\s*/\s*|N i e u w\s+bericht\s*:?\s*|\*+\s*(?=\S)|>{2,}\s*|###?\s+|#\s+)"
 )
 _FRAME_TAIL = re.compile(
-    r"(?:\s+[=+<]+|\s*\(\d{1,2}\)|\s*<[A-Z.,<> ]+>\s*|\s*[-–—]\s*\(?(?:video|photos?)\)?|\s+###?)\s*$",
+    r"(?:\s+[=+<]+|(?<=\w)\+|\s*\(\d{1,2}\)|\s*<[A-Z.,<> ]+>\s*|\s*[-–—]\s*\(?(?:video|photos?)\)?|\s+###?)\s*$",
     re.IGNORECASE,
 )
 _TICKER = re.compile(r"\s*<[A-Z][A-Z.\d]{0,9}>")

@@ -116,6 +116,12 @@ def _blocks(group: list[str], width: int, words: frozenset[str]) -> Iterator[Blo
         yield _kept(group, "table")
     elif any(_ITEM.match(line) for line in group):
         yield from _with_items(group, width, words)
+    elif _has_indents(group):
+        for part in _indented(group):
+            if _indent(part[0]):
+                yield from (_joined(lines, words) for lines in _ended(part, width))
+            else:
+                yield from _blocks(part, width, words)
     elif max(map(len, group)) >= SHORT and len(parts := list(_ended(group, width))) > 1:
         for part in parts:
             yield from _blocks(part, width, words)
@@ -136,6 +142,15 @@ def _is_bullet(line: str) -> bool:
 def _is_table(group: list[str]) -> bool:
     columned = sum(bool(_COLUMNS.search(line)) for line in group)
     return columned >= 2 and columned >= 0.6 * len(group)
+
+
+def _has_indents(group: list[str]) -> bool:
+    """Whether an indent starts each paragraph of wrapped lines, which may stand under header lines without any."""
+    indents = sum(map(_indent, group))
+    first = next((n for n, line in enumerate(group) if _indent(line)), len(group))
+    return (
+        0 < indents < len(group) - first and len(group) - first > 1.4 * indents and max(map(len, group)) < 100
+    )
 
 
 def _ended(group: list[str], width: int) -> Iterator[list[str]]:

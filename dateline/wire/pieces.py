@@ -31,19 +31,20 @@ Sort = Literal[
 ]
 
 _SLUG = re.compile(
-    r"(?:[A-Z]{2}-)?[A-Z][\w.&']*(?:-{1,2}[A-Z][\w.&' ]*)+(?:,\s*(?:\d(?:st|nd|rd|th) Ld.*|\d+|ld-writethru.*))*(?:,\s*\d+)?"
-)
-_WIRE_SLUG = re.compile(
-    r"(?:[AB][CMP]-|[a-z]\d{3,4}\s|[A-Z]{2}--)[\w ./&'-]{2,60}(?:,.{0,60})?|[a-z]{3}\d{3} .{2,60}|SLUG\s*[:=].{2,80}|Slug(?:line)?\s*[:=].{2,80}"
+    r"(?:BC|AM|PM|AP|FC|AS)-[\w ./&'-]{2,60}(?:,.{0,60})?|[a-z]\d{3,4}\s[\w ./&'-]{2,60}(?:,.{0,60})?|[A-Z]{2}--[\w ./&'-]{2,60}(?:,.{0,60})?|"
+    r"[a-z]{3}\d{3,4} .{2,60}|[Ss][Ll][Uu][Gg](?:line)?\s*[:=].{2,80}|"
+    r"[A-Za-z]+(?:-[A-Za-z]+){1,6},\s?(?:\d\w* )?(?:lead|ld|update|urgent|newsalert|sched|advancer|roundup)\b.{0,30}|"
+    r"[^\W\d_][\w .-]{1,30}(?:/[\w .-]{2,30}){1,6}/"
 )
 _TRANSMISSION = re.compile(
+    r"[=+]+|\([a-z]{2,4}\)|c\.\s?(?:19|20)\d\d .{3,60}|"
     r"ZCZC.{0,60}|NNNN|[A-Z]{3,4}\d{3,4}\s.{0,40}|\(?(?:MEDIA|NEWS|PRESS) RELEASE(?: [A-Z]{2}\d+)?\)?|(?:for )?immediate release[:.]?|à diffusion immédiate|zur sofortigen veröffentlichung|"
     r"[a-z]{3}\d{3}\s\d\s[a-z]{2}\s\d+\s[a-z]{3}\s\d+.{0,20}|(?:release|press release|communiqué|pressemitteilung|news release) (?:no|nr|n°|number)?\.?\s?[:#]?\s?[\w/-]{1,20}|#\d+|\d{1,5}|"
     r"(?:wordcount|words?|word count|priority|urgency|category|version|storyid|story id|transref|ref)\s*[:=]\s*\S{1,30}|[urbds] [a-z] (?:bc-|am-|pm-).{2,60}",
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"(?:eds?:|editors?:|eds,|editors?['’]?s?['’]? notes?|note to editors?|\(?attn:?|attention editors|\(eds:|\*?\s?editor['’]?s note|note:|nota del editor|nota a los editores|"
+    r"(?:\(?(?:zusammenfassung|überblick|achtung|wiederholung|neu|ergänzt|berichtigung|meldung|korrektur)\b.{0,200}\)|attention\s[-–:].*|eds?:|editors?:|eds,|editors?['’]?s?['’]? notes?|note to editors?|\(?attn:?|attention editors|\(eds:|\*?\s?editor['’]?s note|note:|nota del editor|nota a los editores|"
     r"\(?(?:adds|updates?|recasts|corrects|corrected|correction|edits|changes|writes through|refiles|repeats|removes|deletes|fixes|clarifies|inserts|restores|refile|inlcudes|includes|"
     r"eds|pls|please|actualiza|actualizado|corrige|añade|ajoute|actualise|aggiorna|atualiza|acrescenta|mit|neu:|aktualisiert|berichtigt)\b(?=.*[)]$|.*\bparas?\b|.*\bgrafs?\b|.*\bheadline\b)|"
     r"ред\.|\(добавлен|\(обновл).{0,600}",
@@ -68,6 +69,9 @@ _LINK = re.compile(r"https?://\S+|www\.\S+|@\w{2,30}|\S+@\S+\.\w+")
 _EDGES = " |,·•–—-\t"
 _EDITION = re.compile(
     r"№|\b(?:No|Nr|Vol|Issue|Ausgabe|Page|p|S|стр)\.?\s?\d|\b(?:edition|issue)\b", re.IGNORECASE
+)
+_BY_ALONE = re.compile(
+    r"(?:by|von|par|por|di|door|written by|authors?|autor(?:es|en)?|auteurs?|автор)\s?:?", re.IGNORECASE
 )
 _PROVIDED = re.compile(r"(?:news )?provided by:?", re.IGNORECASE)
 _MARKS: tuple[Sort, ...] = ("stamp", "byline", "affiliation")
@@ -142,7 +146,7 @@ def _rejoined(stacked: Sequence[str]) -> list[str]:
     """Stacked lines, of which one that goes on in lower case belongs to the one above it."""
     out: list[str] = []
     for line in stacked:
-        if out and line[:1].islower() and not bylines.read(line):
+        if out and line[:1].islower() and not (bylines.read(line) or bylines.read(out[-1])):
             out[-1] += f" {line}"
         else:
             out.append(line)
@@ -155,7 +159,7 @@ def _by_frame(line: str, block: int) -> Piece | None:
         ("embargo", _EMBARGO, 240),
         ("kind", _KIND, 240),
         ("transmission", _TRANSMISSION, 80),
-        ("slug", _WIRE_SLUG, 100),
+        ("slug", _SLUG, 100),
         ("note", _NOTE, 700),
     )
     for sort, pattern, longest in sorts:
@@ -180,6 +184,8 @@ def _fits(sort: Sort, line: str) -> bool:
 def _by_source(line: str, block: int) -> Piece | None:
     if _PROVIDED.fullmatch(line):
         return Piece(sort="furniture", text=line, rule="provided by", block=block)
+    if _BY_ALONE.fullmatch(line):
+        return Piece(sort="furniture", text=line, rule="byline mark", block=block)
     found = _SOURCE.fullmatch(line)
     if not found:
         return None

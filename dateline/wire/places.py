@@ -19,7 +19,7 @@ PARTICLES = frozenset(
     "van het aan den di san d' l' du des na nad pod i و".split()
 )
 _NOT_PLACES = frozenset(
-    "by von par por di door live update updates updated breaking exclusive watch video photo photos analysis opinion review note notes correction "
+    "by von par por di door attention attn live update updates updated breaking exclusive watch video photo photos analysis opinion review note notes correction "
     "corrections warning read listen factbox explainer comment commentary editorial profile timeline interview report "
     "reports alert urgent developing just news sport sports business politics world feature features column blog podcast "
     "gallery poll quiz recap preview highlights results q a faq tip tips tl;dr spoiler advisory summary background "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from dateline.wire import days, months
@@ -88,6 +88,8 @@ def read(line: str, zone: ZoneInfo, *, month_first: bool = False) -> Stamp | Non
     if len(line) > LONGEST or not any(c.isdigit() for c in line):
         return None
     line = _GLUED.sub(r"\1 ", days.figures(line))
+    american = is_american(line)
+    month_first = month_first or american
     found = list(days.find(line, month_first=month_first))
     if not found:
         return None
@@ -95,6 +97,8 @@ def read(line: str, zone: ZoneInfo, *, month_first: bool = False) -> Stamp | Non
     day = None
     spans: list[tuple[int, int]] = []
     for this, gap in zip(found, _gaps(line, found), strict=True):
+        if american:
+            this = replace(this, either=False)
         moment, span = _moment(line, this, gap, zone)
         spans += [(this.start, this.end), *span]
         if _is_update(line[gap[0] : this.start]) and not updated:
@@ -162,7 +166,8 @@ def _moment(
 
 def _time(line: str, day: Day, gap: tuple[int, int]) -> re.Match[str] | None:
     """The time of day that belongs to a day: right after it, inside its ctime form, or else right before it."""
-    places = [(day.end, gap[1]), (gap[0], day.start)]
+    label = _LABEL.search(line, day.end, gap[1])  # what a label stands before belongs to the next date
+    places = [(day.end, label.start() if label else gap[1]), (gap[0], day.start)]
     if ":" in line[day.start : day.end]:
         places.insert(0, (day.start, day.end))
     for start, end in places:

@@ -13,7 +13,7 @@ from dateline.wire.paragraphs import Block
 
 _CREDIT = re.compile(
     r"[\W_]*(?:(?:additional |further )?reporting (?:and writing |and editing |and additional writing )?by|(?:writing|editing|compiled|edited|written|reported|graphics?|"
-    r"translated|translation|additional writing|production|research(?:ed)?|photos?|photography|text|story|video|produced) (?:and editing )?(?:reporting )?by|reporters?\s*:|(?:web |news |copy )?editors?\s*:|责任编辑[:：]|編輯[:：]|编辑[:：]|责编[:：]|[(（](?:إعداد|تغطية|تحرير|شارك)|"
+    r"translated|translation|additional writing|production|research(?:ed)?|photos?|photography|text|story|video|produced) (?:and editing )?(?:reporting )?by|reporters?\s*:|contributing\s*:|(?:web |news |copy )?editors?\s*:|责任编辑[:：]|編輯[:：]|编辑[:：]|责编[:：]|[(（](?:إعداد|تغطية|تحرير|شارك)|"
     r"(?:bericht|redaktion|reportage|rédaction|édité|édition|service|avec la contribution|version française|traduit|traduction|reporte|"
     r"reportaje|información|editado|escrito|redacción|traducido|traducción|con información|redatto|tradotto|tradução|reportagem|edição|redação|"
     r"bearbeitung|übersetzung|mitarbeit|redactie|vertaling)(?: de| par| por| di| da| von| door|:)\s).{2,}",
@@ -45,7 +45,7 @@ _SOURCE = re.compile(
     r"(?P<mark>SOURCE|Source|Sources|Quelle|QUELLE|Fuente|FUENTE|Fonte|FONTE|Bron|Źródło|Источник|Джерело|Kaynak|المصدر|来源|來源|出典)\s*[:：]?\s+(?P<name>\S.{1,100})|(?:来源|來源|出典)[:：]\s*(?P<name2>\S.{1,60})"
 )
 _FOOTER = re.compile(
-    r"[\W_]*(?:AP-[A-Z]{2}-(?P<m>\d\d)-(?P<d>\d\d)-(?P<y>\d\d) (?P<t>\d{4})(?P<z>GMT|E[SD]T)?|"
+    r"[\W_]*(?:(?:AP-[A-Z]{2}|[A-Z]{2,4})-(?P<m>\d\d)-(?P<d>\d\d)-(?P<y>\d\d) (?P<t>\d{4})(?P<z>GMT|E[SD]T)?|"
     r"(?P<d2>\d\d)(?P<t2>\d{4}) ?(?P<z2>GMT|UTC|Z)? (?P<mon>[A-Za-z]{3}) (?P<y2>\d\d)|"
     r"[A-Z]{2,4}-(?P<t3>\d\d:\d\d)-(?P<d3>\d\d)-(?P<m3>\d\d)-(?P<y3>\d\d)|(?P<d4>\d\d)-(?P<m4>\d\d)-(?P<y4>\d\d) (?P<t4>\d{4})(?P<z4>GMT|E[SD]T)?)[\W_]*"
 )
@@ -96,6 +96,11 @@ def read(blocks: Sequence[Block]) -> Tail:
         if found := _FOOTER.fullmatch(block.lines[-1]):
             tail = replace(tail, sent=_sent(found))
     at = notes
+    for n in range(at - 1, floor, -1):  # a heading over links: what stands under it is no text
+        if furniture.heading(blocks[n].text) and all(_is_link_line(block) for block in blocks[n + 1 : at]):
+            for block in reversed(blocks[n:at]):
+                tail = _noted(tail, "related", block.text)
+            at = n
     while at > floor:
         block = blocks[at - 1]
         read_on = _read_block(tail, block)
@@ -109,6 +114,11 @@ def read(blocks: Sequence[Block]) -> Tail:
             break
         at -= 1
     return _closed(replace(tail, text=(*blocks[:at], *reversed(kept))))
+
+
+def _is_link_line(block: Block) -> bool:
+    """Whether a block can be the headline of another story, or a list of them."""
+    return all(len(line) < 140 and line[-1:] not in ".:;" for line in block.lines)
 
 
 def _read_block(tail: Tail, block: Block) -> Tail | None:
