@@ -1,0 +1,267 @@
+"""Broadsheet: what its pages say, what they must not say, and what one more story may change."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import json
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dateline import fields
+from tests.conftest import NOW, Newsroom
+
+BROADSHEET = Path(__file__).parent.parent / "themes" / "broadsheet"
+CASES = Path(__file__).parent / "cases" / "themes"
+LANGUAGES = sorted(file.stem for file in (BROADSHEET / "i18n").glob("*.yaml"))
+
+
+@pytest.fixture(scope="module")
+def dawn(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
+    """A paper that is written from right to left, built."""
+    root = tmp_path_factory.mktemp("dawn") / "site"
+    shutil.copytree(CASES / "rtl", root)
+    room = Newsroom.at(root)
+    room.build()
+    return room
+
+
+def data(page: str) -> dict[str, Any]:
+    """What a story's page tells search engines: the story first, then the way to it."""
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page)
+    assert found is not None
+    return {item["@type"]: item for item in json.loads(found[1])["@graph"]}
+
+
+def pages(room: Newsroom) -> dict[str, str]:
+    return {path: page.decode() for path, page in room.output().items() if path.endswith(".html")}
+
+
+# Words
+
+
+def words(language: str) -> dict[str, str]:
+    problems: list[Any] = []
+    path = BROADSHEET / "i18n" / f"{language}.yaml"
+    read = fields.read(path.read_text(encoding="utf-8"), path.name, problems)
+    assert read is not None and not problems
+    return {key: read.text(key) for key in read if key != "dates"}
+
+
+def used() -> set[str]:
+    sources = [file.read_text(encoding="utf-8") for file in (BROADSHEET / "templates").rglob("*.html")]
+    keys = {key for source in sources for key in re.findall(r'\bt\(\s*"(\w+)"(?! ~)', source)}
+    keys |= {key for source in sources for key in re.findall(r't\("(\w+)" if [\w.]+ else "\w+"', source)}
+    keys |= {key for source in sources for key in re.findall(r't\("\w+" if [\w.]+ else "(\w+)"', source)}
+    return keys | {f"feeds_of_{kind}" for kind in ("site", "section", "tag", "author")}
+
+
+def test_every_word_is_there_and_none_is_idle() -> None:
+    assert set(words("en")) == used()
+
+
+@pytest.mark.parametrize("language", [tag for tag in LANGUAGES if "-" not in tag])
+def test_every_language_says_all_that_english_says(language: str) -> None:
+    english, other = words("en"), words(language)
+    assert other.keys() == english.keys()
+    for key, said in other.items():
+        assert said and set(re.findall(r"{\w+}", said)) == set(re.findall(r"{\w+}", english[key])), key
+
+
+def test_no_word_of_a_page_stands_in_a_template() -> None:
+    """Letters between tags come from words, copy or config; `404` and the like are no words."""
+    for file in sorted((BROADSHEET / "templates").rglob("*.html")):
+        source = re.sub(
+            r"{#.*?#}|{%.*?%}|{{.*?}}|<!doctype html>", "", file.read_text(encoding="utf-8"), flags=re.S
+        )
+        assert not re.search(r">[^<]*[^\W\d_]{2,}[^<]*<", source), file.name
+
+
+# What holds still
+
+
+def story(room: Newsroom, name: str, day: int, **front: Any) -> None:
+    room.article(f"2026/10/{name}.md", date=f"2026-10-{day:02}T10:00:00", **front)
+
+
+def test_one_more_story_changes_no_article_page_but_its_neighbours(newsroom: Newsroom) -> None:
+    newsroom.config(listing={"per_page": 3})
+    for day in range(1, 13):
+        story(newsroom, f"s{day}", day, tags=["a", "b"], authors=["Ann"], section="world", series="Days")
+    newsroom.article("pages/about.md")
+    newsroom.build()
+    before = newsroom.output()
+    story(newsroom, "new", 20, tags=["a"], authors=["Ann"], section="world")
+    newsroom.build()
+    after = newsroom.output()
+    changed = {path for path in before if after[path] != before[path] and path.endswith(".html")}
+    assert {path for path in changed if "/10/" in path} == {"2026/10/12/s12/index.html", "2026/10/index.html"}
+    assert changed - {"2026/10/12/s12/index.html"} == {
+        "index.html",
+        "2026/10/index.html",
+        "world/index.html",
+        "tag/a/index.html",
+        "author/ann/index.html",
+    }
+
+
+def test_the_archive_and_a_year_change_only_when_a_month_begins(newsroom: Newsroom) -> None:
+    story(newsroom, "first", 1)
+    newsroom.build()
+    before = newsroom.output()
+    story(newsroom, "second", 2)
+    newsroom.build()
+    same = newsroom.output()
+    newsroom.article("2026/09/old.md", date="2026-09-01")
+    newsroom.build()
+    after = newsroom.output()
+    for path in ("archive/index.html", "2026/index.html"):
+        assert before[path] == same[path] != after[path]
+
+
+def test_no_page_says_when_it_was_built(newsroom: Newsroom) -> None:
+    story(newsroom, "first", 1)
+    newsroom.build(now=NOW)
+    before = newsroom.output()
+    newsroom.build(now=NOW + dt.timedelta(days=400), full=True)
+    after = newsroom.output()
+    assert pages(newsroom)
+    assert {path for path in after if after[path] != before.get(path)} <= {"news-sitemap.xml"}
+
+
+def test_listings_lead_to_older_and_newer_pages_and_count_none(newsroom: Newsroom) -> None:
+    newsroom.config(listing={"per_page": 2})
+    for day in range(1, 10):
+        story(newsroom, f"s{day}", day, section="world")
+    newsroom.build()
+    first, older = newsroom.page("world/index.html"), newsroom.page("world/page/2/index.html")
+    assert '<a class="older" rel="next" href="/world/page/3/">' in first
+    assert '<a class="older" rel="next" href="/world/page/1/">' in older
+    assert '<a class="newer" rel="prev" href="/world/page/3/">' in older
+    assert "<title>World, page 2 — The Test</title>" in older
+    assert " of 3" not in older and " of 4" not in older
+
+
+# What a page says
+
+
+def test_titles_are_unique(dawn: Newsroom) -> None:
+    titles = [
+        re.search(r"<title>(.*?)</title>", page)[1]  # type: ignore[index]
+        for page in pages(dawn).values()
+        if 'http-equiv="refresh"' not in page
+    ]
+    assert len(titles) >= 40
+    assert len(titles) == len(set(titles))
+
+
+def test_a_story_says_by_whom_and_when_it_was_written(dawn: Newsroom) -> None:
+    page = dawn.page("2026/11/19/road/index.html")
+    assert ">سامي القلم</a> و<a rel=" in page
+    assert (
+        '<time datetime="2026-11-19T10:00:00+03:00">19 نوفمبر 2026، 10:00\N{NO-BREAK SPACE}UTC+3</time>'
+        in page
+    )
+    assert 'حُدّث في <time datetime="2026-11-20T08:30:00+03:00">' in page
+    assert '<p><span class="dateline">القاهرة، 19 نوفمبر —</span> الخلاصة ملف' in page
+
+
+def test_search_engines_are_told_what_the_page_says(dawn: Newsroom) -> None:
+    told = data(dawn.page("2026/11/19/road/index.html"))
+    assert told["NewsArticle"]["datePublished"] == "2026-11-19T10:00:00+03:00"
+    assert told["NewsArticle"]["dateModified"] == "2026-11-20T08:30:00+03:00"
+    assert [author["name"] for author in told["NewsArticle"]["author"]] == [
+        "ليلى الحبر",
+        "سامي القلم",
+        "نور الورق",
+    ]
+    assert told["NewsArticle"]["image"] == ["https://fajr.example/paper/2026/11/19/road/road.png"]
+    assert [step.get("item") for step in told["BreadcrumbList"]["itemListElement"]] == [
+        "https://fajr.example/paper/",
+        "https://fajr.example/paper/news/",
+        None,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("certainty", "shown", "told"),
+    [
+        ("stated", "7 April 2017</time></span>", "2017-04-07"),
+        ("editor", "7 April 2017</time></span>", "2017-04-07"),
+        ("inferred", '7 April 2017</time> <span class="inferred">(year inferred)</span>', "2017-04-07"),
+        ("probable", '7 April 2017</time> <span class="inferred">(date probable)</span>', None),
+    ],
+)
+def test_a_date_that_was_not_stated_says_so(
+    newsroom: Newsroom, certainty: str, shown: str, told: str | None
+) -> None:
+    newsroom.article("a.md", date="2017-04-07", date_certainty=certainty)
+    newsroom.build()
+    page = newsroom.page("2017/04/07/a/index.html")
+    assert shown in page
+    assert data(page)["NewsArticle"].get("datePublished") == told
+    assert ("article:published_time" in page) is (told is not None)
+
+
+@pytest.mark.parametrize(("updated", "shown"), [("10:15:00", False), ("10:15:01", True)])
+def test_an_update_within_a_quarter_of_an_hour_is_no_news(
+    newsroom: Newsroom, updated: str, shown: bool
+) -> None:
+    newsroom.article("a.md", date="2026-11-01T10:00:00", updated=f"2026-11-01T{updated}")
+    newsroom.build()
+    assert ("Updated" in newsroom.page("2026/11/01/a/index.html")) is shown
+
+
+def test_a_headline_cannot_run(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", title='</script><script>alert("x")</script>{{ 7*7 }}', slug="a")
+    newsroom.build()
+    page = newsroom.page("2026/11/01/a/index.html")
+    assert "<script>alert" not in page
+    assert "{{ 7*7 }}" in page
+    assert data(page)["NewsArticle"]["headline"].startswith("</script>")
+
+
+def test_a_story_in_another_language_keeps_its_own_direction(dawn: Newsroom) -> None:
+    page = dawn.page("2026/11/18/english/index.html")
+    assert '<html lang="ar" dir="rtl">' in page
+    assert '<article class="article wrap" lang="en" dir="ltr">' in page
+    assert '<span lang="ar" dir="rtl"><time datetime="2026-11-18">' in page
+    assert '<a href="/paper/2026/11/18/english/" lang="en" dir="ltr">' in dawn.page("index.html")
+
+
+def test_more_sections_than_fit_in_a_line_fold_without_a_script(dawn: Newsroom, newsroom: Newsroom) -> None:
+    story(newsroom, "a", 1, section="world")
+    newsroom.build()
+    assert "<details>" in dawn.page("index.html")
+    assert "<details>" not in newsroom.page("index.html")
+
+
+def test_a_paper_without_stories_has_a_front_page(newsroom: Newsroom) -> None:
+    newsroom.build()
+    assert '<h1 class="flag"><a href="/">The Test</a></h1>' in newsroom.page("index.html")
+
+
+# Budgets
+
+
+def test_the_stylesheet_and_the_pages_keep_their_budgets(dawn: Newsroom) -> None:
+    assert len(gzip.compress(dawn.output()["assets/style.css"])) < 9 * 1024
+    for path, page in pages(dawn).items():
+        assert len(page.encode()) < 40 * 1024, path
+
+
+def test_no_page_asks_anyone_else_or_runs_anything(dawn: Newsroom) -> None:
+    for path, page in pages(dawn).items():
+        loaded = re.findall(
+            r'<(?:img|script|link rel="(?:stylesheet|icon|manifest)")[^>]*?(?:src|href)="([^"]+)"', page
+        )
+        assert all(address.startswith("/paper/") for address in loaded), path
+        assert not re.search(
+            r'<script(?! type="application/ld\+json")| on\w+="| style="|javascript:', page
+        ), path
+        if 'http-equiv="refresh"' not in page:
+            assert page.index("Content-Security-Policy") < page.index("<title>"), path
