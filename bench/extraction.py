@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""How much of an article our HTML reader finds on real pages, by the public extraction benchmark's own measure.
+"""How much of an article our HTML reader finds on real pages, by the public benchmark's own measure.
 
     python bench/extraction.py SAMPLES [--write RESULTS.md]
 
 SAMPLES is a folder of the article-extraction benchmark: `ground-truth.json` (id -> articleBody) and
 `html/ID.html.gz`. For each page the words of the truth and of the reader are cut into shingles of four; true
 positives, false positives and false negatives of a page are scaled to sum to one, precision and recall are
-means over the pages, and F1 is their harmonic mean. Plain trafilatura runs over the same pages beside us, and
-the two halves of the set (every other page) are shown apart, because our rules were tuned while looking at it.
+means over the pages, and F1 is their harmonic mean. Plain trafilatura runs over the same pages beside us. The
+two halves of the set (every other page) are shown apart, because our rules were made while looking at it.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def matches(truth: str, found: str) -> tuple[float, float, float]:
 
 
 def score(pairs: Iterable[tuple[str, str]]) -> Score:
-    """The score of (truth, found) pairs. A page on which nothing was found has no precision, as in the benchmark."""
+    """The score of (truth, found) pairs. A page with nothing found has no precision, as in the benchmark."""
     counted = [matches(truth, found) for truth, found in pairs]
     return Score(
         precision=mean(hit / (hit + false) for hit, false, _ in counted if hit + false),
@@ -148,7 +148,8 @@ def _put(path: Path, table: str) -> None:
     heading = "## Article extraction"
     before = path.read_text("utf-8") if path.exists() else ""
     kept = re.sub(rf"(?ms)^{heading}\n.*?(?=^## |\Z)", "", before).rstrip()
-    section = f"{heading}\n\n`python bench/extraction.py SAMPLES` on the public article-extraction benchmark.\n\n{table}\n"
+    origin = "`python bench/extraction.py SAMPLES` on the public article-extraction benchmark."
+    section = f"{heading}\n\n{origin}\n\n{table}\n"
     path.write_text(f"{kept}\n\n{section}" if kept else section, "utf-8", newline="\n")
 
 

@@ -1,4 +1,4 @@
-"""What every reader of structured copy owes: it ends, it never falls over, and it loses no word in silence."""
+"""What every reader of structured copy owes: it ends, never falls over, and loses no word in silence."""
 
 from __future__ import annotations
 
@@ -23,11 +23,15 @@ from dateline.story import Story
 from tests.test_seeds_cases import CASES, DESK, READERS
 
 SAMPLES = sorted(path for name in READERS for path in CASES.glob(f"{name}/*/seed.*"))
-QUIET = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+QUIET = settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 LIMIT = 10.0
 """Seconds in which the worst document must be read or refused on a busy machine."""
 
-WORDS = st.lists(st.text(alphabet="abcdefgh*_[]<>&#`\\!|~-+.:äßжわ", min_size=1, max_size=9), min_size=1, max_size=12)
+WORDS = st.lists(
+    st.text(alphabet="abcdefgh*_[]<>&#`\\!|~-+.:äßжわ", min_size=1, max_size=9), min_size=1, max_size=12
+)
 
 
 @pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
@@ -44,12 +48,16 @@ def test_a_damaged_seed_is_a_story_or_a_problem(path: Path, draw: st.DataObject)
     data = path.read_bytes()
     start = draw.draw(st.integers(0, len(data)))
     end = draw.draw(st.integers(start, min(len(data), start + 300)))
-    filling = draw.draw(st.one_of(st.binary(max_size=20), st.sampled_from([b"<", b">", b"&x;", b"]]>", b"\0", b"<p>", b'"', b"{"])))
+    filling = draw.draw(
+        st.one_of(
+            st.binary(max_size=20), st.sampled_from([b"<", b">", b"&x;", b"]]>", b"\0", b"<p>", b'"', b"{"])
+        )
+    )
     assert_read_or_refused(READERS[path.parent.parent.name], data[:start] + filling + data[end:])
 
 
 BOMBS = {
-    "entities": '<!DOCTYPE {root} [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]><{root}>&b;</{root}>',
+    "entities": '<!DOCTYPE {root} [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;">]><{root}>&b;</{root}>',
     "a file of ours": '<!DOCTYPE {root} [<!ENTITY x SYSTEM "file:///etc/passwd">]><{root}>&x;</{root}>',
     "an internal subset": '<!DOCTYPE {root} [<!ATTLIST a b CDATA "c">]><{root}/>',
     "too deep": "<{root}><channel>" + "<p>" * 400 + "x" + "</p>" * 400 + "</channel></{root}>",
@@ -88,14 +96,17 @@ def test_a_monstrous_page_ends_in_bounded_time(page: str) -> None:
 @settings(QUIET, max_examples=30)
 def test_no_word_of_a_wire_story_is_lost(paragraphs: list[list[str]]) -> None:
     inner = "".join(f"<p>{escape(' '.join(words))}</p>" for words in paragraphs)
-    nitf = f"<nitf><body><body.head><hedline><hl1>The headline</hl1></hedline></body.head><body.content>{inner}</body.content></body></nitf>"
+    nitf = (
+        "<nitf><body><body.head><hedline><hl1>The headline</hl1></hedline></body.head>"
+        f"<body.content>{inner}</body.content></body></nitf>"
+    )
     g2 = (
         '<newsItem guid="x"><contentMeta><headline>The headline</headline></contentMeta><contentSet>'
         f"<inlineXML><html><body>{inner}</body></html></inlineXML></contentSet></newsItem>"
     )
     newsml = (
-        "<NewsML><NewsItem><NewsComponent><NewsLines><HeadLine>The headline</HeadLine></NewsLines><ContentItem>"
-        f"<DataContent>{inner}</DataContent></ContentItem></NewsComponent></NewsItem></NewsML>"
+        "<NewsML><NewsItem><NewsComponent><NewsLines><HeadLine>The headline</HeadLine></NewsLines>"
+        f"<ContentItem><DataContent>{inner}</DataContent></ContentItem></NewsComponent></NewsItem></NewsML>"
     )
     ninjs = json.dumps({"headline": "The headline", "pubstatus": "usable", "body_html": inner})
     for source in (nitf, g2, newsml, ninjs):
@@ -115,7 +126,9 @@ def test_reading_twice_gives_the_same_stories(path: Path) -> None:
     assert reader.read(seed, DESK) == reader.read(seed, DESK)
 
 
-@pytest.mark.parametrize("source", ['<?xml version="1.0"?><svg><p>x</p></svg>', '{"name": "package", "version": "1.0"}'])
+@pytest.mark.parametrize(
+    "source", ['<?xml version="1.0"?><svg><p>x</p></svg>', '{"name": "package", "version": "1.0"}']
+)
 def test_other_markup_is_named_and_not_published_with_its_tags(source: str) -> None:
     with pytest.raises(UserError, match="in no format that we read"):
         seeds.read(seed_of(source.encode()), DESK)

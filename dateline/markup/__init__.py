@@ -1,1 +1,1 @@
-"""Markup that copy comes in (HTML, NITF): parsed within limits, read into blocks, written as safe Markdown."""
+"""Markup that copy comes in (HTML, NITF): parsed within limits, read as blocks, written as Markdown."""

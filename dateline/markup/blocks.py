@@ -49,7 +49,7 @@ class Block:
 
     @property
     def is_prose(self) -> bool:
-        """Whether it may hold a dateline, a byline or a credit: a paragraph outside of lists and quotations."""
+        """Whether it may hold a dateline, a byline or a credit: a paragraph outside lists and quotations."""
         return self.kind in ("paragraph", "markdown") and not self.level and not self.quote
 
     @property
@@ -83,25 +83,27 @@ def paragraph(text: str) -> Block:
 
 def trimmed(runs: Iterable[Run]) -> tuple[Run, ...]:
     """The runs as one line shows them: white space collapsed, none at the ends or around line breaks."""
-    merged: list[Run] = []
+    kept: list[Run] = []
     for run in runs:
-        text = _squeezed(run.text)
-        before = merged[-1].text if merged else "\n"
-        if before.endswith((" ", "\n")):
-            text = text.lstrip(" ")
-        if text.startswith("\n") and before.endswith(" "):
-            merged[-1] = replace(merged[-1], text=before.rstrip(" "))
-        if merged and not merged[-1].text:
-            merged.pop()
-        if not merged:
-            text = text.lstrip("\n ")
-        if text:
-            merged.append(replace(run, text=text))
-    while merged and not (last := merged[-1].text.rstrip(" \n")):
-        merged.pop()
-    if merged:
-        merged[-1] = replace(merged[-1], text=last)
-    return tuple(_joined(merged))
+        _append(kept, replace(run, text=_squeezed(run.text)))
+    while kept and not kept[-1].text.rstrip(" \n"):
+        kept.pop()
+    if kept:
+        kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip(" \n"))
+    return tuple(_joined(kept))
+
+
+def _append(kept: list[Run], run: Run) -> None:
+    """Add a run, with the white space between it and the one before counted once."""
+    text = run.text if kept else run.text.lstrip("\n ")
+    if kept and kept[-1].text.endswith((" ", "\n")):
+        text = text.lstrip(" ")
+    if kept and text.startswith("\n"):
+        bare = kept[-1].text.rstrip(" ")
+        kept[-1:] = [replace(kept[-1], text=bare)] if bare else []
+        text = text if kept else text.lstrip("\n ")
+    if text:
+        kept.append(replace(run, text=text))
 
 
 def _joined(runs: Iterable[Run]) -> Iterable[Run]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import html.entities
 import re
 
-from lxml import etree, html as lxml_html
+from lxml import etree
+from lxml import html as lxml_html
 
 from dateline import text as texts
 from dateline.errors import Problem, UserError, Where
@@ -25,7 +26,8 @@ _INTERNAL_SUBSET = re.compile(r"""<!DOCTYPE(?:"[^"]*"|'[^']*'|[^>"'\[])*\[""", r
 _DOCTYPE = re.compile(r"""<!DOCTYPE(?:"[^"]*"|'[^']*'|[^>"'\[])*>""", re.IGNORECASE)
 _NAMED_REFERENCE = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _PROLOGUE = re.compile(
-    r"^(?:\s+|\ufeff|<\?.{0,2000}?\?>|<!--.{0,8000}?-->|<!DOCTYPE[^<>\[]{0,2000}(?:\[.{0,8000}?\]\s*)?>)+", re.DOTALL | re.IGNORECASE
+    r"^(?:\s+|\ufeff|<\?.{0,2000}?\?>|<!--.{0,8000}?-->|<!DOCTYPE[^<>\[]{0,2000}(?:\[.{0,8000}?\]\s*)?>)+",
+    re.DOTALL | re.IGNORECASE,
 )
 _ROOT = re.compile(r"<([A-Za-z_][\w.:-]{0,60})[\s/>]")
 _OF_XML = frozenset(["amp", "lt", "gt", "quot", "apos"])

@@ -1,4 +1,4 @@
-"""Parsed markup (HTML, NITF, XHTML inside NewsML) to blocks: what is text stays text, what is not is left out."""
+"""Parsed markup (HTML, NITF, XHTML) to blocks: what is text stays text, what is not is left out."""
 
 from __future__ import annotations
 
@@ -12,16 +12,14 @@ from dateline.markup.blocks import Block, BlockKind, Run, trimmed
 from dateline.markup.parse import local_name
 
 # Elements that open a block of their own; any other element is part of the line it stands in.
-BLOCKS = frozenset(
-    "address article aside blockquote block body body.content bq caption center credit dd details dir div dl dt "
-    "fieldset figcaption figure fn footer form h1 h2 h3 h4 h5 h6 header hl1 hl2 hl3 hl4 hgroup html li main media "
-    "nav nitf-table ol p pre section summary table tbody td tfoot th thead tr ul".split()
-)
-LEFT_OUT = frozenset(
-    "applet audio base body.head button canvas command datalist embed head iframe input link map math media menu "
-    "meta nav nitf-table-metadata noframes noscript object option optgroup param script select "
-    "source style svg template textarea track video".split()
-)
+_BLOCKS = """address article aside blockquote block body body.content bq caption center credit dd details
+dir div dl dt fieldset figcaption figure fn footer form h1 h2 h3 h4 h5 h6 header hl1 hl2 hl3 hl4 hgroup
+html li main media nav nitf-table ol p pre section summary table tbody td tfoot th thead tr ul"""
+BLOCKS = frozenset(_BLOCKS.split())
+_LEFT_OUT = """applet audio base body.head button canvas command datalist embed head iframe input link
+map math media menu meta nav nitf-table-metadata noframes noscript object option optgroup param script
+select source style svg template textarea track video"""
+LEFT_OUT = frozenset(_LEFT_OUT.split())
 """Elements whose content is no part of the running copy, or cannot be shown without executing something."""
 
 _UNSEEN = frozenset(["script", "style", "template", "noscript"])
@@ -203,7 +201,7 @@ def _verbatim(element: etree._Element, place: _Place, page: _Page) -> None:
 
 
 def _is_copy(text: str) -> bool:
-    """Whether laid-out text is prose, as wires send it, and not a table or a program: most lines begin with a word."""
+    """Whether laid-out text is prose, as wires send it, and not a table or a program."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     return sum("  " not in line for line in lines) * 10 >= 8 * len(lines)
 
@@ -276,14 +274,14 @@ def _finished(runs: list[Run]) -> Iterator[tuple[Run, ...]]:
 
 
 def _is_wrapped(lines: list[str]) -> bool:
-    """Whether the breaks only wrap running text: every line but the last is nearly as wide as a printed one."""
+    """Whether the breaks only wrap running text: each but the last is as wide as a printed one."""
     return all(len(line) in _WRAPPED and not line.endswith((".", ":", "!", "?")) for line in lines[:-1]) or (
         len(lines) > 3 and sum(len(line) in _WRAPPED for line in lines[:-1]) * 10 >= 9 * (len(lines) - 1)
     )
 
 
 def _rows(table: etree._Element) -> tuple[tuple[tuple[Run, ...], ...], ...]:
-    """A plain table's cells, or nothing if it is layout: nested, ragged, one column or row, or with long cells."""
+    """A plain table's cells; none if it is layout: nested, ragged, one column or row, or with long cells."""
     rows: list[tuple[tuple[Run, ...], ...]] = []
     for row in table.iter():
         if local_name(row) in _TABLES and row is not table:

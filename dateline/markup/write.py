@@ -15,8 +15,8 @@ IMAGE_SCHEMES = frozenset(["", "http", "https"])
 # What Markdown reads inside a line. An underscore between two letters or digits stays: Markdown leaves it.
 _INLINE = re.compile(r"[\\`*\[\]{}]|(?<![^\W_])_|_(?![^\W_])")
 _REFERENCE = re.compile(r"&(?=#?\w{1,32};)")
-# What Markdown and its usual extensions read at the start of a line: headings, lists, quotations, definitions,
-# fences, underlines of headings, admonitions. Not all of these have a backslash escape; a reference always works.
+# What Markdown and its usual extensions read at the start of a line: headings, lists, quotations,
+# definitions, fences, underlines of headings, admonitions.
 _LINE_START = re.compile(r"(?m)^(?:[#>:=~?!+-]|\d{1,9}[.)](?=\s|$))")
 _ADDRESS = re.compile(r"[^\w\-.~:/?#@!$&+,=%]", re.ASCII)
 _NOT_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
@@ -109,6 +109,8 @@ def _inline(runs: Sequence[Run]) -> str:
             label = _styled(members, "")
             if words := label.strip(" "):
                 before, _, after = label.partition(words)
+                if not before and written.endswith("!"):
+                    written = written[:-1] + "\\!"  # or the link would be an image
                 written += f"{before}[{words}]({address}){after}"
                 continue
         written += _styled(members, written)
@@ -133,7 +135,8 @@ def _styled(runs: Sequence[Run], before: str) -> str:
 
 
 def _escaped_inside(text: str) -> str:
-    return _REFERENCE.sub("&amp;", _INLINE.sub(r"\\\g<0>", text)).replace("<", "&lt;")
+    out = _INLINE.sub(r"\\\g<0>", _REFERENCE.sub("&amp;", text)).replace("<", "&lt;")
+    return out.replace("\\]:", "&#93;:")  # even escaped, it would define a reference
 
 
 def _line_starts(written: str) -> str:

@@ -52,7 +52,7 @@ def plain(text: str, path: str) -> str:
 
 
 def _without_head(body: Element) -> Element:
-    """dpa sets a header with slug, time and headline before the text: all of it is in the item's own fields."""
+    """dpa sets a header with slug, time and headline before the text: the item's own fields have it all."""
     for header in [each for each in trees.children(body, "header") if trees.find(each, "h1") is not None]:
         body.remove(header)
     return body

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.errors import Problem, UserError, Where
-from dateline.markup import parse
+from dateline.markup import parse, read
 from dateline.markup.blocks import Block
 from dateline.seeds import compose, enclosed, nitf, trees
 from dateline.seeds.kind import Desk, SeedFile, SeedFormat
@@ -44,7 +44,7 @@ def _parts(item: Element, path: str) -> Parts | None:
         title=title or within.title or trees.text(admin, "title"),
         deck=deck or within.deck,
         blocks=blocks,
-        bylines=tuple(trees.visible_text(by) for by in trees.children(meta, "by"))
+        bylines=tuple(read.visible_text(by) for by in trees.children(meta, "by"))
         or within.bylines
         or _creators(meta),
         dateline=trees.text(meta, "dateline") or within.dateline,
@@ -59,7 +59,7 @@ def _parts(item: Element, path: str) -> Parts | None:
         updated=(("versionCreated", trees.text(admin, "versionCreated")),),
         embargo=trees.text(admin, "embargoed"),
         language=trees.at(meta, "language", "tag") or trees.value(item, "lang") or within.language,
-        keywords=tuple(trees.visible_text(word) for word in trees.children(meta, "keyword"))
+        keywords=tuple(read.visible_text(word) for word in trees.children(meta, "keyword"))
         or _subjects(meta),
         slugline=trees.text(meta, "slugline"),
         urgency=trees.text(meta, "urgency"),
@@ -95,7 +95,7 @@ def _headlines(meta: Element | None) -> tuple[str, str]:
     """The main headline, and the second one or the summary."""
     main = second = ""
     for headline in trees.children(meta, "headline"):
-        text = trees.visible_text(headline)
+        text = read.visible_text(headline)
         if _SECOND.search(trees.value(headline, "role")):
             second = second or text
         else:
@@ -106,7 +106,7 @@ def _headlines(meta: Element | None) -> tuple[str, str]:
 def _summary(meta: Element | None) -> str:
     for description in trees.children(meta, "description"):
         if trees.code(trees.value(description, "role")) in ("summary", "abstract", "dek", "deck", ""):
-            return trees.visible_text(description)
+            return read.visible_text(description)
     return ""
 
 
@@ -126,13 +126,13 @@ def _place(meta: Element | None) -> str:
 
 def _subjects(meta: Element | None) -> tuple[str, ...]:
     """Topics that have a name in words; codes are not for readers."""
-    names = (trees.visible_text(trees.child(subject, "name")) for subject in trees.children(meta, "subject"))
+    names = (read.visible_text(trees.child(subject, "name")) for subject in trees.children(meta, "subject"))
     return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _notes(admin: Element | None) -> str:
     notes = (
-        trees.visible_text(note)
+        read.visible_text(note)
         for note in trees.children(admin, "edNote")
         if not _PRIVATE.search(trees.value(note, "role") + trees.value(note, "pubconstraint"))
     )

@@ -18,19 +18,20 @@ from dateline.seeds.parts import Parts
 from dateline.story import Story
 
 _FIELD = re.compile(rb"^[A-Za-z][A-Za-z0-9-]{0,60}:[ \t]?[^\n]{0,2000}(?:\r?\n[ \t][^\n]{0,2000})*\r?\n")
-_OF_MAIL = frozenset(
-    "received return-path from to subject date message-id mime-version content-type delivered-to dkim-signature".split()
-)
+_FIELDS = """received return-path from to subject date message-id mime-version content-type delivered-to
+dkim-signature"""
+_OF_MAIL = frozenset(_FIELDS.split())
 _PREFIX = re.compile(
     r"^(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs)\s*:\s*|\[[^\]]{1,40}\]\s*|(?:press|news|media)\s+release\s*[:|–—-]\s*|"
-    r"(?:pressemitteilung|communiqué(?: de presse)?|comunicado(?: de prensa)?|comunicato stampa|presseinfo)\s*[:|–—-]\s*|"
-    r"(?:for immediate release|immediate release)\s*[:|–—-]\s*)+",
+    r"(?:pressemitteilung|presseinfo|communiqué(?: de presse)?|comunicado(?: de prensa)?|comunicato stampa|"
+    r"(?:for )?immediate release)\s*[:|–—-]\s*)+",
     re.I,
 )
 _SIGNATURE = re.compile(r"(?m)^-- ?$")
 _UNSUBSCRIBE = re.compile(
-    r"\bunsubscribe\b|\bopt[- ]out\b|view (?:this e-?mail )?in (?:your )?browser|manage (?:your )?preferences|"
-    r"\babmelden\b|\bdésabonner|\bdésinscri|\bdarse de baja\b|\bcancelar (?:la )?suscripción\b",
+    r"\bunsubscribe\b|\bopt[- ]out\b|view (?:this e-?mail )?in (?:your )?browser|"
+    r"manage (?:your )?preferences|\babmelden\b|\bdésabonner|\bdésinscri|\bdarse de baja\b|"
+    r"\bcancelar (?:la )?suscripción\b",
     re.I,
 )
 _FORWARDED = re.compile(
@@ -111,7 +112,7 @@ def _part(message: EmailMessage, kind: str) -> str:
 
 
 def _decoded(payload: bytes, part: EmailMessage) -> str:
-    """The part's text in the charset it declares, where the bytes are that; mail has worse than wrong ones."""
+    """The part's text: UTF-8 where it is that, else in the charset it declares."""
     try:
         charset = part.get_content_charset() or "utf-8"
     except (LookupError, ValueError, AttributeError):

@@ -31,11 +31,11 @@ _SCRIPT = re.compile(r"(\]\(\s*<?\s*|^\s*\[[^\]]+\]:\s*<?)(?:javascript|vbscript
 _NOT_PROSE = re.compile(
     r"[ ]{4}|\t|[ ]{0,3}(?:[#>|<]|[-+*]\s|\d{1,9}[.)]\s|`{3}|~{3}|!\[|\[[^\]]+\]:|(?:[-*_][ \t]*){3,}$)"
 )
-_OWN = frozenset(
-    """title headline date published description summary excerpt deck subtitle standfirst authors author byline section
-    category categories tags keywords language lang updated lastmod modified kicker slugline urgency priority embargo rights
-    copyright usage ednote canonical canonical_url source source_url place agency dateline image id""".split()
-)
+_FIELDS = """title headline date published publishDate description summary excerpt deck subtitle
+standfirst authors author byline section category categories tags keywords language lang updated lastmod
+modified kicker slugline urgency embargo rights copyright usage ednote canonical canonical_url source
+source_url place agency dateline image id credits"""
+_OWN = frozenset(_FIELDS.split())
 
 
 def _sniff(seed: SeedFile) -> bool:
@@ -170,7 +170,7 @@ def _extra(front: Fields) -> dict[str, str]:
 
 
 def _blocks(body: str) -> Iterator[Block]:
-    """The text cut at blank lines, fenced code kept whole; every block goes out as it came, but for raw HTML."""
+    """The text cut at blank lines, fenced code kept whole; a block goes out as it came, but for raw HTML."""
     lines: list[str] = []
     fence = ""
     for line in [*body.split("\n"), ""]:
@@ -195,7 +195,7 @@ def _block(lines: list[str]) -> Block:
 
 
 def _harmless(source: str) -> str:
-    """Markdown whose raw HTML is text, and whose links do not execute; code is left alone, it shows as it is."""
+    """Markdown whose raw HTML is text, and whose links do not execute; code shows as it is anyway."""
     parts: list[str] = []
     at = 0
     for code in _CODE.finditer(source):

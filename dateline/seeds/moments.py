@@ -1,4 +1,4 @@
-"""Dates that machines write into copy (ISO 8601, RFC 822, wires' own cuts of them), and people's where they must."""
+"""Dates that machines write into copy (ISO 8601, RFC 822, wires' own cuts of them), and people's."""
 
 from __future__ import annotations
 
@@ -84,5 +84,5 @@ def _of_mail(text: str) -> dt.datetime | None:
 
 
 def _of_line(text: str, zone: ZoneInfo) -> dt.date | dt.datetime | None:
-    """A date in words. Only American copy writes the month before the day in figures, and it says AM or PM."""
+    """A date in words. Only American copy writes the month first in figures; its zones tell it."""
     return stamps.moment(text, zone, month_first=stamps.is_american(text))

@@ -1,11 +1,11 @@
-"""NewsML 1.0 to 1.2: news items whose facts are in lines and whose text is in a content item, each a story."""
+"""NewsML 1.0 to 1.2: news items with their facts in lines and their text in a content item, each a story."""
 
 from __future__ import annotations
 
 import re
 
 from dateline.errors import Problem, UserError, Where
-from dateline.markup import parse
+from dateline.markup import parse, read
 from dateline.markup.blocks import Block
 from dateline.seeds import compose, enclosed, nitf, trees
 from dateline.seeds.kind import Desk, SeedFile, SeedFormat
@@ -73,7 +73,7 @@ def _parts(item: Element, path: str) -> Parts | None:
         rights=lines["CopyrightLine"],
         usage=trees.text(item, "UsageRights", "Limitations"),
         ednote=" ".join(
-            trees.visible_text(note) for note in trees.every(item, "Instruction", "EditorialNote")
+            read.visible_text(note) for note in trees.every(item, "Instruction", "EditorialNote")
         ),
         wire_id=_wire_id(item),
         image=_image(item),
@@ -101,13 +101,13 @@ def _text_content(item: Element, path: str) -> tuple[Element | None, tuple[Block
 
 def _line(item: Element, name: str) -> str:
     """A news line: the outermost component names the story, those within name its pictures."""
-    return next((text for line in trees.every(item, name) if (text := trees.visible_text(line))), "")
+    return next((text for line in trees.every(item, name) if (text := read.visible_text(line))), "")
 
 
 def _bylines(item: Element) -> tuple[str, ...]:
     component = trees.find(item, "NewsComponent")
     return (
-        tuple(trees.visible_text(line) for line in trees.every(component, "ByLine"))
+        tuple(read.visible_text(line) for line in trees.every(component, "ByLine"))
         if component is not None
         else ()
     )
@@ -134,7 +134,7 @@ def _language(item: Element) -> str:
 
 
 def _embargo(item: Element, status: str) -> str:
-    """An embargo's end: as the instruction on a status that will change, or as the time a held item is for."""
+    """When a held item may be used: the time at which its status will change."""
     until = trees.text(item, "StatusWillChange", "DateAndTime")
     return until if status in ("embargoed", "withheld") else ""
 

@@ -85,9 +85,9 @@ def _bylines(head: Element | None) -> tuple[str, ...]:
     """Each byline without its title; a `person` inside is the name, where it is marked."""
     found: list[str] = []
     for byline in trees.every(head, "byline") if head is not None else ():
-        people = [trees.visible_text(person) for person in trees.every(byline, "person")]
-        title = trees.visible_text(trees.find(byline, "byttl"))
-        whole = trees.visible_text(byline)
+        people = [read.visible_text(person) for person in trees.every(byline, "person")]
+        title = read.visible_text(trees.find(byline, "byttl"))
+        whole = read.visible_text(byline)
         found += people or [whole.removesuffix(title).rstrip(" ,") if title else whole]
     return tuple(found)
 
@@ -97,7 +97,7 @@ def _dateline(line: Element | None) -> str:
     if line is None:
         return ""
     date = trees.text(line, "story.date")
-    whole = trees.visible_text(line)
+    whole = read.visible_text(line)
     return whole.replace(date, "").strip() if date[:8].isdecimal() else whole
 
 
@@ -106,7 +106,7 @@ def _place(line: Element | None) -> str:
     if location is None:
         return ""
     parts = [trees.text(location, name) for name in ("city", "state", "region", "country")]
-    return ", ".join(part for part in parts if part) or trees.visible_text(location)
+    return ", ".join(part for part in parts if part) or read.visible_text(location)
 
 
 def _published(nitf: Element, data: Element | None, line: Element | None) -> tuple[Named, ...]:
@@ -152,7 +152,7 @@ def _rights(head: Element | None, data: Element | None) -> str:
 
 def _ednote(head: Element | None, data: Element | None) -> str:
     notes = [trees.at(data, "ed-msg", "info")]
-    notes += [trees.visible_text(note) for note in trees.every(head, "note")] if head is not None else []
+    notes += [read.visible_text(note) for note in trees.every(head, "note")] if head is not None else []
     return " ".join(note for note in notes if note)
 
 

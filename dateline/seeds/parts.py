@@ -1,4 +1,4 @@
-"""Parts: what a structured document names by itself, before its running text was read for what else it says."""
+"""Parts: what a structured document names by itself, before its running text was read for the rest."""
 
 from __future__ import annotations
 

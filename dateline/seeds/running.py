@@ -1,7 +1,7 @@
 """The running text of a structured document: what it says of itself as wire copy does is read and cut off.
 
-Blocks come from markup and are read by the same grammar as plain copy: a byline and notes before the lead, the
-dateline that opens it, credits and marks after the last paragraph.
+Blocks come from markup and are read by the same grammar as plain copy: a byline and notes before the lead,
+the dateline that opens it, credits and marks after the last paragraph.
 """
 
 from __future__ import annotations
@@ -44,11 +44,11 @@ class Running:
     agency: str = ""
     highlights: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    tail: Tail = Tail(text=())
+    tail: Tail = field(default_factory=lambda: Tail(text=()))
 
 
 def read(blocks: tuple[Block, ...], desk: Desk, *, known: frozenset[str]) -> Running:
-    """The text without its header, its dateline and what is already known: the folded title, deck and byline."""
+    """The text without its header, its dateline and what is `known`: the folded title, deck and byline."""
     laid_out = any(block.kind == "copy" for block in blocks)
     text = Running(blocks=[part for block in blocks for part in _laid_out(block)])
     _drop_repeats(text, known)

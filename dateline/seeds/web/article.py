@@ -1,4 +1,4 @@
-"""Which of a page's blocks are the article: those the witnesses name, and those that stand where they stand."""
+"""Which of a page's blocks are the article: those the witnesses name, and those that stand with them."""
 
 from __future__ import annotations
 

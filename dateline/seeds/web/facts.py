@@ -1,4 +1,4 @@
-"""What a page says of itself to machines: JSON-LD, meta tags, microdata; gathered before anything is judged."""
+"""What a page says of itself to machines, in JSON-LD and meta tags; gathered before anything is judged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands among an article's paragraphs and is none of them: pointers to other stories, calls to subscribe."""
+"""What stands among an article's paragraphs and is none of them: pointers elsewhere, calls to subscribe."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ LONGEST_DATE = 90
 _ANY_ZONE = ZoneInfo("UTC")
 
 _POINTER = re.compile(
-    r"\W*(?:read more|see also|see more|related|more:|more on|also read|leggi anche|lee también|lire aussi|don.t miss|"
-    r"watch:|click here|sign up|subscribe|follow us|advertisement|share this|updated? (?:at|on)|getty images|image credit|"
-    r"photo:|\(image credit|(?:image|photo|slide) \d+ of \d+|this slideshow requires|like this (?:story|article|post)|"
-    r"tell us what you think|this copy is for your personal|filed under|(?:have|got) a (?:tip|story)\b)",
+    r"\W*(?:read more|see also|see more|related|more:|more on|also read|leggi anche|lee también|lire aussi|"
+    r"don.t miss|watch:|click here|sign up|subscribe|follow us|advertisement|share this|updated? (?:at|on)|"
+    r"getty images|image credit|photo:|\(image credit|(?:image|photo|slide) \d+ of \d+|"
+    r"this slideshow requires|like this (?:story|article|post)|tell us what you think|"
+    r"this copy is for your personal|filed under|(?:have|got) a (?:tip|story)\b)",
     re.IGNORECASE,
 )
 

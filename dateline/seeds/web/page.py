@@ -87,7 +87,7 @@ def _parts(known: Facts, text: Article, desk: Desk) -> Parts:
 
 
 def _deck(known: Facts, blocks: tuple[Block, ...]) -> str:
-    """The page's description of the article, unless it is how the text begins: then it is text and no deck."""
+    """The page's description of the article, unless the text begins so: then it is text and no deck."""
     text = folded(" ".join(block.text for block in blocks[:3]))
     described = (
         known.said("description", "alternativeHeadline"),

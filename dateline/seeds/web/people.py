@@ -8,7 +8,6 @@ from itertools import islice
 
 from dateline.markup.blocks import Block
 from dateline.markup.read import visible_text
-from dateline.seeds import trees
 from dateline.seeds.kind import Desk
 from dateline.seeds.running import folded
 from dateline.seeds.trees import Element
@@ -16,31 +15,37 @@ from dateline.seeds.web import titles
 from dateline.seeds.web.facts import Facts, strings
 from dateline.wire import agencies, bylines, names
 
-_META = ("author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc.contributor", "article:author_name",
-         "article:author", "og:article:author", "cxenseparse:author", "citation_author", "creator", "twitter:creator:name")  # fmt: skip
+_NAMES = """author byl parsely-author sailthru.author dc.creator dcterms.creator dc.contributor
+article:author_name article:author og:article:author cxenseparse:author citation_author creator
+twitter:creator:name article_author"""
+_META = tuple(_NAMES.split())
 _BYLINE = re.compile(
     r"(?<![a-z])(?:by-?line|authors?|writer|reporter|contributors?|c-byline|autor|auteur|verfasser)(?![a-z])|byline",
-    re.I,
+    re.IGNORECASE,
 )
 _NOT_BYLINE = re.compile(
-    r"comment|related|recommend|bio|about|box|avatar|photo|image|social|follow|list|more|footer|sidebar|teaser|card|widget|desc",
-    re.I,
+    r"comment|related|recommend|bio|about|box|avatar|photo|image|social|follow|list|more|footer|sidebar|teaser|card|"
+    r"widget|desc",
+    re.IGNORECASE,
 )
+_ELSEWHERE = re.compile(r"comment|related|recommend|sidebar|footer|popular|trending", re.IGNORECASE)
 _MARK = re.compile(
     r"^\s*(?:[^\W\d_]{3,12} ){0,2}(?:by|von|par|por|di|door|autor|author|autore|auteur|текст|автор)\b[:\s]*",
-    re.I,
+    re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"\s*(?:\||•|·|\n|–|—|\(|\bfor\b|\bposted\b|\bpublished\b|\bupdated\b|\bon\b\s+[A-Z][a-z]+ \d|\d{1,2}[:./]\d|"
-    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|(?<=[a-z]{3})\.\s+[A-Z]|"
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b\s+\d|\bfollow\b|@|https?:).*$",
+    r"\s*(?:\||•|·|\n|–|—|\(|\bfor\b|\bposted\b|\bpublished\b|\bupdated\b|\bon\b\s+[A-Z][a-z]+ \d|"
+    r"\d{1,2}[:./]\d|\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|(?<=[a-z]{3})\.\s+[A-Z]|"
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b\s+\d|"
+    r"\bfollow\b|@|https?:).*$",
     re.I | re.S,
 )
 _ROLE = re.compile(
-    r"\b(?:staff|reporter|editor|correspondent|writer|columnist|contributor|producer|journalist|photographer|bureau|desk|newsroom|team|"
-    r"redaktion|redaktør|redacción|rédaction|redazione|redação|redactie|editorial|admin|administrator|webmaster|guest|agency|agencies|"
-    r"wire|wires|services?|reports?|news|media|press|magazine|online|digital|web|tv|radio|channel|network|inc|ltd|llc|gmbh)\b",
-    re.I,
+    r"\b(?:staff|reporter|editor|correspondent|writer|columnist|contributor|producer|journalist|photographer|"
+    r"bureau|desk|newsroom|team|redaktion|redaktør|redacción|rédaction|redazione|redação|redactie|editorial|admin|"
+    r"administrator|webmaster|guest|agency|agencies|wire|wires|services?|reports?|news|media|press|magazine|online|"
+    r"digital|web|tv|radio|channel|network|inc|ltd|llc|gmbh)\b",
+    re.IGNORECASE,
 )
 LONGEST_BYLINE = 160
 CANDIDATES = 8

@@ -1,4 +1,4 @@
-"""A page's headline: what its machines' fields, its first heading and its title agree on, without the site's name."""
+"""A page's headline: what its fields, its first heading and its title agree on, without the site's name."""
 
 from __future__ import annotations
 
@@ -46,11 +46,8 @@ def headline(facts: Facts) -> str:
 
 def _heading(headings: Iterable[str], named: list[str], site: frozenset[str]) -> str:
     """The heading that the fields agree with: letter by letter, else as the longer or shorter form of one."""
-    own = [
-        each
-        for each in map(lambda text: without_site(text, site), headings)
-        if len(folded(each)) >= SHORTEST // 2
-    ]
+    bare = (without_site(text, site) for text in headings)
+    own = [each for each in bare if len(folded(each)) >= SHORTEST // 2]
     keys = {folded(each): each for each in named}
     for each in own:
         if folded(each) in keys:

@@ -1,4 +1,4 @@
-"""When a page's article was published and changed: its fields, its time elements, its address, then htmldate."""
+"""When a page's article was published and changed: by its fields, time elements, address, then htmldate."""
 
 from __future__ import annotations
 
@@ -13,20 +13,15 @@ from dateline.seeds.parts import Named
 from dateline.seeds.trees import Element
 from dateline.seeds.web.facts import Facts
 
-_PUBLISHED = ("article:published_time", "article:published", "datepublished", "og:article:published_time", "og:pubdate", "pubdate", "publishdate",
-              "publish-date", "publish_date", "publication_date", "date_published", "published_time", "parsely-pub-date", "sailthru.date", "dc.date.issued",
-              "dcterms.created", "dcterms.issued", "dc.date", "dcterms.date", "dc.date.created", "cxenseparse:recs:publishtime", "rnews:datepublished", "article.published",
-              "article_date_original", "ptime", "datecreated", "date", "timestamp", "citation_publication_date", "shareaholic:article_published_time")  # fmt: skip
-_UPDATED = (
-    "article:modified_time",
-    "og:updated_time",
-    "datemodified",
-    "last-modified",
-    "lastmod",
-    "dcterms.modified",
-    "article.updated",
-    "utime",
-)
+_NAMES = """article:published_time article:published datepublished og:article:published_time og:pubdate
+pubdate publishdate publish-date publish_date publication_date date_published published_time
+parsely-pub-date sailthru.date dc.date.issued dcterms.created dcterms.issued dc.date dcterms.date
+dc.date.created cxenseparse:recs:publishtime rnews:datepublished article.published article_date_original
+ptime datecreated date timestamp citation_publication_date shareaholic:article_published_time"""
+_PUBLISHED = tuple(_NAMES.split())
+_CHANGED = """article:modified_time og:updated_time datemodified last-modified lastmod dcterms.modified
+article.updated utime"""
+_UPDATED = tuple(_CHANGED.split())
 _IN_ADDRESS = (
     re.compile(r"/(20[0-3]\d|19[89]\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)"),
     re.compile(r"/(20[0-3]\d|19[89]\d)/(?:[a-z][\w-]*/)?(\d{1,2})/(\d{1,2})/"),
@@ -34,8 +29,9 @@ _IN_ADDRESS = (
 _UPDATE = re.compile(r"updat|modif|edited|revis|aktualis|actualiz|mise à jour|aggiornat", re.I)
 _ELSEWHERE = re.compile(r"comment|related|recommend|sidebar|footer|popular|trending|teaser|promo|card", re.I)
 _LABELS = re.compile(
-    r"(?<![a-z])(?:pub(?:lish(?:ed)?)?-?date|date-?(?:pub\w*|line|time)?|post(?:ed)?-?(?:date|on|time)|entry-date|timestamp|time-?stamp|published|article-?(?:date|time)|datum|fecha|data)(?![a-z])",
-    re.I,
+    r"(?<![a-z])(?:pub(?:lish(?:ed)?)?-?date|date-?(?:pub\w*|line|time)?|post(?:ed)?-?(?:date|on|time)|entry-date|"
+    r"timestamp|time-?stamp|published|article-?(?:date|time)|datum|fecha|data)(?![a-z])",
+    re.IGNORECASE,
 )
 SEARCHED = 3_000
 """So many elements may be asked for a date that only their class tells."""
