@@ -86,7 +86,7 @@ def _story(
     return Story(
         seed=seed.path,
         digest=seed.digest,
-        title=title or shorten(re.split(r"(?<=[.!?。])\s", first)[0], _TITLE) or seed.path,
+        title=title or shorten(re.split(r"(?<=[.!?。])\s", first)[0], _TITLE) or top.slugline or seed.path,
         body="\n\n".join(escape.markdown(block) for block in body),
         title_raw=top.title_raw,
         kicker=top.kicker,
@@ -100,6 +100,9 @@ def _story(
         dateline=dateline,
         source=Source(name=end.source or top.source) if end.source or top.source else None,
         dating=dating,
+        updated=next(
+            (stamp.updated for stamp in top.stamps if stamp.updated and stamp.updated != dating.when), None
+        ),
         language=lang,
         keywords=end.keywords,
         slugline=top.slugline,

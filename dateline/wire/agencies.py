@@ -171,6 +171,7 @@ _WORDS_AS_WELL = frozenset(
 def agency_of(written: str, own: Mapping[str, str] | None = None) -> str:
     """The canonical name of an agency as copy writes it; "" if it is not known."""
     bare = " ".join(written.strip(" ./,;:-–—\u200f").split())
+    bare = bare.removeprefix("The ")
     if own and (found := own.get(bare) or own.get(bare.casefold())):
         return found
     folded = bare.casefold()

@@ -161,7 +161,9 @@ def _clean(line: str) -> str:
 
 def _named(written: str, own: Mapping[str, str] | None) -> Byline | None:
     """The names in a byline without its mark, and what stands behind them."""
-    written = _ROLE.sub(", ", _EXTRAS.sub(" ", written).strip(" ,.;|–—-•·"), count=1)
+    written = _EXTRAS.sub(" ", written).strip(" ,.;|–—-•·")
+    if "," not in written:
+        written = _ROLE.sub(", ", written, count=1)
     if not written:
         return None
     agency = agencies.agency_of(written, own)

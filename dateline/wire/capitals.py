@@ -16,8 +16,8 @@ _KNOWN = frozenset(
 
 def is_shouted(line: str) -> bool:
     """Whether a headline is all in capitals, where the script has any and the line is more than a name."""
-    letters = [c for c in line if c.isalpha()]
-    return len(letters) > 8 and " " in line and all(c.isupper() for c in letters if c.upper() != c.lower())
+    cased = [c for c in line if c.upper() != c.lower()]
+    return len(cased) > 8 and " " in line and all(c.isupper() for c in cased)
 
 
 def title_case(line: str, text: Sequence[str]) -> str:

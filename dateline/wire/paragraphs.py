@@ -213,16 +213,23 @@ def _with_items(group: list[str], width: int, words: frozenset[str]) -> Iterator
     if first:
         yield from _blocks(group[:first], width, words)
     items: list[str] = []
-    for line in group[first:]:
+    end = len(group)
+    for n in range(first, len(group)):
+        line, above = group[n], group[n - 1]
         if _ITEM.match(line) or not items:
             items.append(line.strip())
-        else:
+        elif _indent(line) or len(above) >= SHORT:
             items[-1] += " " + line.strip()
+        else:  # the line above was not full: what follows is no part of its item
+            end = n
+            break
     dialogue = len(items) == 1 and items[0][0] in "-–—"
     if dialogue or any(len(item) > 2_000 for item in items):
         yield from map(paragraph, items)
     else:
         yield Block(text="\n".join(items), lines=tuple(items), shape="list")
+    if group[end:]:
+        yield from _blocks(group[end:], width, words)
 
 
 def _kept(group: list[str], shape: Shape) -> Block:

@@ -77,6 +77,7 @@ _PROVIDED = re.compile(r"(?:news )?provided by:?", re.IGNORECASE)
 _MARKS: tuple[Sort, ...] = ("stamp", "byline", "affiliation")
 
 
+MOST_WORDS_BESIDE = 6
 MOST_STACKED = 12
 """A block of more lines is no stack of header lines but verse, a list or a table."""
 

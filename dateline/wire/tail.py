@@ -151,8 +151,13 @@ def _read_one(tail: Tail, line: str) -> Tail | None:
     if len(line) < 500 and _LINK.fullmatch(line):
         return _noted(tail, "link", line)
     if rule := furniture.after(line):
-        return _noted(tail, rule, line)
+        return _with_sender(_noted(tail, rule, line), line)
     return _read_signature(tail, line)
+
+
+def _with_sender(tail: Tail, mark: str) -> Tail:
+    """The tail with the agency that an end mark names: `REUTER`, `(PAP)`."""
+    return replace(tail, agency=tail.agency or agencies.agency_of(mark.strip("()/[]- .")))
 
 
 def _read_signature(tail: Tail, line: str) -> Tail | None:
@@ -254,7 +259,9 @@ def _closed(tail: Tail) -> Tail:
             marks = _found(marks, "credits", "credit line", line, credits=(line.strip("()"), *marks.credits))
         else:
             more = line.strip("()").lower() == "more"
-            marks = replace(_noted(marks, "end mark", line), incomplete=marks.incomplete or more)
+            marks = replace(
+                _with_sender(_noted(marks, "end mark", line), line), incomplete=marks.incomplete or more
+            )
     if words == last.text:
         return _with_reporters(tail)
     return _with_reporters(replace(marks, text=(*tail.text[:-1], replace(last, text=words, lines=(words,)))))
