@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -102,6 +102,15 @@ class Ask:
         key = key_of(question.__name__, *args)
         value, self.asked[key] = self._answers.get(key)
         return value  # type: ignore[no-any-return]
+
+    def apart(self) -> Ask:
+        """Another record of what is asked of the same answers."""
+        return Ask(self._answers)
+
+    def again(self, keys: Iterable[QueryKey]) -> None:
+        """Record questions that were asked when something was made which this page has as well."""
+        for key in keys:
+            self.asked[key] = self._answers.get(key)[1]
 
     def named(self, name: str) -> Callable[..., Any]:
         """The question of that name as a function, for templates."""

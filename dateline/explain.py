@@ -7,8 +7,6 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from dateline import commit, rows
-from dateline import config as settings
-from dateline.article import Article
 from dateline.ask import readable
 from dateline.engine import engine_digest
 from dateline.errors import Problem, UserError, did_you_mean, quoted
@@ -68,10 +66,8 @@ def _sources(page: KnownPage, store: Store) -> tuple[str, ...]:
     name = str(page.page.args[0])
     if page.kind == "asset":
         return (name,)
-    for path, front in store.fronts().items():
-        made = rows.load(front, settings.ANY_ZONE)
-        if page.kind == "article" and isinstance(made, Article) and made.id == name:
-            return (path, f"seeds/{made.seed}") if made.seed else (path,)
-        if page.kind == "page" and getattr(made, "slug", None) == name and path.startswith("content/pages/"):
-            return (path,)
+    key = "id" if page.kind == "article" else "slug"
+    for row in rows.parse(store.fronts().values()):
+        if rows.kind(row) == page.kind and row[key] == name:
+            return (row["path"], f"seeds/{row['seed']}") if "seed" in row else (row["path"],)
     return ()

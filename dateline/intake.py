@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dateline import content, digest, files, look, rows
-from dateline.article import Article, StaticPage
 from dateline.config import Config
 from dateline.digest import Digest
 from dateline.errors import Problem, UserError
 from dateline.files import File
 from dateline.ingest import SeedStat
-from dateline.render import html_key
+from dateline.shelf import html_key
 from dateline.site import ASSETS, SourceFile, Sources
 from dateline.store import Source
 from dateline.theme import Theme
@@ -57,9 +56,11 @@ def take_in(
         raise UserError(*reader.problems)
     for at, path in theme.static_files():
         reader.published[ASSETS + at] = _static(root, path, reader.published)
-    intake = reader.intake
+    intake, found = reader.intake, rows.parse(reader.fronts)
     intake.sources = Sources(
-        articles=tuple(reader.articles), pages=tuple(reader.pages), files=reader.published
+        roll=tuple(rows.entry(row) for row in found if rows.kind(row) == "article"),
+        pages=tuple(rows.page(row, config.zone) for row in found if rows.kind(row) == "page"),
+        files=reader.published,
     )
     return intake
 
@@ -85,9 +86,7 @@ class _Reader:
 
     def __init__(self, root: Path, config: Config, remembered: Remembered) -> None:
         self._root, self._config, self._remembered = root, config, remembered
-        self._zone = config.zone
-        self.articles: list[Article] = []
-        self.pages: list[StaticPage] = []
+        self.fronts: list[str] = []
         self.published: dict[str, SourceFile] = {}
         self.problems: list[Problem] = []
         self.intake = Intake(sources=Sources(files={}))
@@ -110,21 +109,15 @@ class _Reader:
 
     def _take_content(self, file: File, was: Source | None) -> None:
         front = self._remembered.fronts.get(file.path) if was is not None else None
+        if front is None:
+            front = self._parse(file)
+        elif file.path in self._remembered.warnings:
+            self.intake.warnings[file.path] = self._remembered.warnings[file.path]
         if front is not None:
-            made = rows.load(front, self._zone)
-            if file.path in self._remembered.warnings:
-                self.intake.warnings[file.path] = self._remembered.warnings[file.path]
-        else:
-            read = self._parse(file)
-            if read is None:
-                return
-            made = read
-        if isinstance(made, Article):
-            self.articles.append(made)
-        elif isinstance(made, StaticPage):
-            self.pages.append(made)
+            self.fronts.append(front)
 
-    def _parse(self, file: File) -> rows.Made | None:
+    def _parse(self, file: File) -> str | None:
+        """The row of a file that is new or changed; None, and its mistakes among the problems."""
         warnings: list[Problem] = []
         try:
             data = files.read(self._root, file.path)
@@ -137,10 +130,10 @@ class _Reader:
         if not isinstance(made, content.Draft):
             key = html_key(made.body, trusted=made.trusted)
         self.intake.changed.append(Source(file.path, len(data), file.mtime_ns, digest.of_bytes(data), key))
-        self.intake.fronts[file.path] = rows.dump(made)
+        front = self.intake.fronts[file.path] = rows.dump(made)
         if warnings:
             self.intake.warnings[file.path] = tuple(warnings)
-        return made
+        return front
 
 
 def _static(root: Path, path: str, known: Mapping[str, SourceFile]) -> SourceFile:

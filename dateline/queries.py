@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from dateline.article import Article, Card, Collection, CollectionKind, Filing, StaticPage
 from dateline.ask import guarded, query
 from dateline.config import Publisher
 from dateline.digest import Digest
+from dateline.filing import tag_key
 from dateline.site import Site, beside, page_url
 
 SECOND_STORIES = 3
@@ -190,10 +192,11 @@ def front_page(site: Site) -> FrontPage:
     used.update(card.id for card in latest)
     modules = []
     for section in menu(site):
-        cards = tuple(c for c in reversed(site.filed["section", section.slug]) if c.id not in used)
+        unused = (id for id in reversed(site.members["section", section.slug]) if id not in used)
+        cards = tuple(site.cards[id] for id in islice(unused, MODULE_STORIES))
         if cards:
-            modules.append(Module(collection=section, cards=cards[:MODULE_STORIES]))
-            used.update(card.id for card in cards[:MODULE_STORIES])
+            modules.append(Module(collection=section, cards=cards))
+            used.update(card.id for card in cards)
     return FrontPage(
         lead=lead,
         second=tuple(second),
@@ -228,7 +231,7 @@ def full_pages(site: Site, kind: CollectionKind, slug: str) -> int:
 
     The first page keeps the newest N to 2N-1 articles, so a page is closed only when 2N are open.
     """
-    return max(0, len(site.filed.get((kind, slug), ())) // site.config.per_page - 1)
+    return max(0, len(site.members.get((kind, slug), ())) // site.config.per_page - 1)
 
 
 def _all_of_an_article(site: Site, id: str) -> str:
@@ -238,11 +241,10 @@ def _all_of_an_article(site: Site, id: str) -> str:
 @guarded(_all_of_an_article)
 def published(site: Site, id: str) -> Published | None:
     """An article as it is published: whole, on a list, and where it is filed."""
-    found = site.articles.get(id)
-    if found is None:
+    if id not in site.roll:
         return None
     return Published(
-        article=found,
+        article=site.articles[id],
         card=site.cards[id],
         filing=site.filings[id],
         digest=site.whole[id],
@@ -250,9 +252,9 @@ def published(site: Site, id: str) -> Published | None:
 
 
 def _both_neighbours(site: Site, id: str) -> str:
-    at, cards = site.position.get(id, -2), site.oldest_first
-    older = cards[at - 1].digest if at > 0 else ""
-    return f"{older} {cards[at + 1].digest if at + 1 < len(cards) else ''}" if at >= 0 else "none"
+    at, ids, digests = site.position.get(id, -2), site.oldest_first.ids, site.card_digests
+    older = digests[ids[at - 1]] if at > 0 else ""
+    return f"{older} {digests[ids[at + 1]] if at + 1 < len(ids) else ''}" if at >= 0 else "none"
 
 
 @guarded(_both_neighbours)
@@ -268,8 +270,10 @@ def neighbours(site: Site, id: str) -> Neighbours:
 
 def _all_older_of_its_tags(site: Site, id: str, n: int) -> str:
     """The chained digest of each of its tags, up to the article."""
-    filing = site.filings.get(id)
-    return " ".join(site.chained["tag", tag.slug][id] for tag in filing.tags) if filing else "none"
+    entry = site.roll.get(id)
+    if entry is None:
+        return "none"
+    return " ".join(site.chained["tag", site.tags[tag_key(tag)].slug][id] for tag in entry.tags)
 
 
 @guarded(_all_older_of_its_tags)
@@ -284,10 +288,10 @@ def related(site: Site, id: str, n: int) -> tuple[Card, ...]:
     position = site.position
     weights: dict[str, float] = {}
     for tag in filing.tags:
-        cards = site.filed["tag", tag.slug]
-        older = bisect_left(cards, position[id], key=lambda card: position[card.id])
-        for other in cards[max(0, older - RELATED_DEPTH) : older]:
-            weights[other.id] = weights.get(other.id, 0.0) + 1 / (1 + older)
+        ids = site.members["tag", tag.slug]
+        older = bisect_left(ids, position[id], key=position.__getitem__)
+        for other in ids[max(0, older - RELATED_DEPTH) : older]:
+            weights[other] = weights.get(other, 0.0) + 1 / (1 + older)
     best = sorted(weights, key=lambda other: (-round(weights[other], 9), -position[other]))
     return tuple(site.cards[other] for other in best[:n])
 
@@ -298,11 +302,12 @@ RELATED_DEPTH = 50
 
 @query
 def series_of(site: Site, id: str) -> SeriesPart | None:
-    card = site.cards.get(id)
-    if card is None or not card.series:
+    entry = site.roll.get(id)
+    if entry is None or not entry.series:
         return None
-    parts = site.by_series[card.series]
-    return SeriesPart(name=card.series, number=parts.index(card) + 1, parts=parts)
+    parts = site.by_series[entry.series]
+    number = next(n for n, part in enumerate(parts, 1) if part.id == id)
+    return SeriesPart(name=entry.series, number=number, parts=parts)
 
 
 @query
@@ -321,7 +326,8 @@ def months(site: Site, year: int) -> tuple[Month, ...]:
 @query
 def month(site: Site, year: int, number: int) -> tuple[Card, ...]:
     """The articles of a month, newest first."""
-    return site.by_month.get((year, number), ())[::-1]
+    found = site.by_month.get((year, number))
+    return found[::-1] if found else ()
 
 
 @query
@@ -340,9 +346,9 @@ def collection(site: Site, kind: CollectionKind, slug: str) -> Collection | None
 def corrected(site: Site) -> tuple[Corrected, ...]:
     """Every article that has corrections, the latest published first."""
     return tuple(
-        Corrected(card=card, article=site.articles[card.id])
-        for card in reversed(site.oldest_first)
-        if site.articles[card.id].corrections
+        Corrected(card=site.cards[id], article=site.articles[id])
+        for id in reversed(site.oldest_first.ids)
+        if site.roll[id].is_corrected
     )
 
 
@@ -357,7 +363,7 @@ class Alias:
 @query
 def aliases(site: Site) -> tuple[Alias, ...]:
     """Every alias of an article or a page."""
-    found = [(site.articles[id].aliases, card.url) for id, card in site.cards.items()]
+    found = [(entry.aliases, site.urls[id]) for id, entry in site.roll.items() if entry.aliases]
     found += [(page.aliases, page_url(page, site.config)) for page in site.pages]
     return tuple(Alias(url=alias, target=url) for urls, url in found for alias in urls)
 
@@ -365,7 +371,7 @@ def aliases(site: Site) -> tuple[Alias, ...]:
 @query
 def sitemap_shards(site: Site) -> int:
     """How many shards the site map's articles fill; the last is open."""
-    return -(-len(site.oldest_first) // SITEMAP_SHARD)
+    return -(-len(site.roll) // SITEMAP_SHARD)
 
 
 @query
@@ -434,7 +440,8 @@ FEED_FILES = {
 
 def _newest(site: Site, kind: CollectionKind, slug: str) -> Sequence[Card]:
     """The first page of a collection, newest first: what is on no full page yet."""
-    return site.filed.get((kind, slug), ())[full_pages(site, kind, slug) * site.config.per_page :][::-1]
+    cards: Sequence[Card] = site.filed.get((kind, slug), ())
+    return cards[full_pages(site, kind, slug) * site.config.per_page :][::-1]
 
 
 def _lead(site: Site, newest: Sequence[Card]) -> Card | None:

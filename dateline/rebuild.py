@@ -33,8 +33,9 @@ from dateline.intake import Intake, Remembered
 from dateline.journal import Phase, Step
 from dateline.output import Stage
 from dateline.page import Page, Reason, Rendered
-from dateline.render import Shelf, Workshop
+from dateline.render import Workshop
 from dateline.report import Listener, Notes, Options, Report
+from dateline.shelf import Shelf
 from dateline.site import Site, build_site
 from dateline.store import Decision, KnownPage, Source, Store
 from dateline.theme import Theme
@@ -97,7 +98,7 @@ class Rebuild:
             updated=tuple(sorted(standing)),
             deleted=tuple(decision.gone),
             ingested=(*seeds.made, *seeds.remade),
-            articles=len(news.site.cards),
+            articles=len(news.site.roll),
             warnings=tuple(self._notes.warnings),
             seconds=self._notes.seconds,
             next_due=news.site.next_due,
@@ -188,7 +189,7 @@ class Rebuild:
             "base": news.config.base,
             "warnings": look.warnings_text(news.taken.warnings),
             "pages": str(len(news.planned)),
-            "articles": str(len(site.cards)),
+            "articles": str(len(site.roll)),
         }
 
     def _stands(self, step: Step) -> bool:

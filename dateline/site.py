@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from posixpath import dirname, join, normpath
 
-from dateline import digest, text
+from dateline import digest, filing, rows, text
 from dateline.article import Article, Card, Collection, CollectionKind, Filing, StaticPage
 from dateline.config import Config
 from dateline.digest import Digest
 from dateline.errors import Problem, UserError, Where, quoted
+from dateline.filing import section_slug, tag_key
+from dateline.roll import Cards, Entry, Lazily
 
 Address = tuple[CollectionKind, str]
 ASSETS = "assets/"
 """The folder of output/, and the prefix in `Site.files`, of the theme's static files."""
 NEWS_WINDOW = dt.timedelta(days=2)
 """How long a story is news to search engines."""
-SPELT = {"+": " plus ", "#": " sharp ", "&": " and ", "@": " at "}
-"""Signs that tell one tag from another (C, C++, C#) and must not vanish from its address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,21 +37,23 @@ class SourceFile:
 class Sources:
     """Everything that was read, published or not."""
 
-    articles: tuple[Article, ...] = ()
+    roll: tuple[Entry, ...] = ()
     pages: tuple[StaticPage, ...] = ()
     files: Mapping[str, SourceFile]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """What the questions are asked of. Cards stand oldest first, so that a site grows at their end."""
+    """What the questions are asked of. Articles stand oldest first, so that a site grows at its end."""
 
     config: Config
-    articles: Mapping[str, Article]  # by id
-    cards: Mapping[str, Card]  # by id, oldest first
-    filings: Mapping[str, Filing]  # by article id
-    collections: Mapping[Address, Collection]
-    filed: Mapping[Address, tuple[Card, ...]]
+    roll: Mapping[str, Entry]  # what is published, by id, in order
+    urls: Mapping[str, str]  # by id, with the path of the site's own address
+    sections: Mapping[str, Collection]  # by slug
+    tags: Mapping[str, Collection]  # by filing.tag_key
+    authors: Mapping[str, Collection]  # likewise
+    collections: Mapping[Address, Collection]  # all that have articles
+    members: Mapping[Address, Sequence[str]]  # the ids that are filed there
     pages: tuple[StaticPage, ...]
     files: Mapping[str, SourceFile]  # content files that are no articles, and the theme's static files
     leads: tuple[str, ...]  # ids of the articles that were chosen to lead the home page, oldest first
@@ -59,133 +61,176 @@ class Site:
     next_due: dt.datetime | None  # when an embargo or an expiry next changes what is published
 
     @cached_property
-    def oldest_first(self) -> tuple[Card, ...]:
-        return tuple(self.cards.values())
+    def articles(self) -> Mapping[str, Article]:
+        zone = self.config.zone
+        return Lazily(self.roll, lambda id: rows.article(self.roll[id].row, zone))
+
+    @cached_property
+    def cards(self) -> Mapping[str, Card]:
+        return Lazily(self.roll, self._card)
+
+    @cached_property
+    def filings(self) -> Mapping[str, Filing]:
+        return Lazily(self.roll, self._filing)
+
+    @cached_property
+    def filed(self) -> Mapping[Address, Cards]:
+        """The cards of each collection, oldest first."""
+        return {address: Cards(ids, self.cards) for address, ids in self.members.items()}
+
+    @cached_property
+    def oldest_first(self) -> Cards:
+        return Cards(tuple(self.roll), self.cards)
 
     @cached_property
     def position(self) -> Mapping[str, int]:
-        return {id: index for index, id in enumerate(self.cards)}
+        return {id: index for index, id in enumerate(self.roll)}
+
+    @cached_property
+    def card_digests(self) -> Mapping[str, Digest]:
+        """Of each card: of what it shows of its article, and of what the site adds."""
+        signs = {slug: f"{c.title}\n{c.url}" for slug, c in self.sections.items()}
+        return {
+            id: digest.of_digests((e.card_digest, self.urls[id], signs[section_slug(e, self.config)]))
+            for id, e in self.roll.items()
+        }
 
     @cached_property
     def chained(self) -> Mapping[Address, Mapping[str, Digest]]:
         """For each article of a tag, a digest of all that was filed there up to and with it."""
         found: dict[Address, dict[str, Digest]] = {}
-        for address, cards in self.filed.items():
+        for address, ids in self.members.items():
             if address[0] == "tag":
                 chain, found[address] = Digest(""), {}
-                for card in cards:
-                    found[address][card.id] = chain = digest.of_digests((chain, card.digest))
+                for id in ids:
+                    found[address][id] = chain = digest.of_digests((chain, self.card_digests[id]))
         return found
 
     @cached_property
     def whole(self) -> Mapping[str, Digest]:
         """For each article a digest of all that its page and its entry in a feed may show of it."""
-        signs = {c: f"{c.url} {c.title}" for c in self.collections.values()}
+        tags = {key: f"{c.url} {c.title}" for key, c in self.tags.items()}
+        authors = {key: f"{c.url} {c.title}" for key, c in self.authors.items()}
         return {
             id: digest.of_digests(
                 (
-                    self.articles[id].digest,
-                    card.digest,
-                    *(signs[c] for c in (*self.filings[id].tags, *self.filings[id].authors)),
-                    *self._sizes(self.articles[id]),
+                    entry.digest,
+                    self.card_digests[id],
+                    *(tags[tag_key(tag)] for tag in entry.tags),
+                    *(authors[tag_key(name)] for name in entry.authors),
+                    *self._sizes(entry),
                 )
             )
-            for id, card in self.cards.items()
+            for id, entry in self.roll.items()
         }
-
-    def _sizes(self, article: Article) -> Iterator[str]:
-        for media in article.media:
-            file = self.files.get(beside(article.path, media.src))
-            yield str(file.size if file else 0)
 
     @cached_property
     def by_path(self) -> Mapping[str, str]:
         """The address of each article and page by its content file."""
-        found = {self.articles[id].path: card.url for id, card in self.cards.items()}
+        found = {entry.path: self.urls[id] for id, entry in self.roll.items()}
         found.update((page.path, page_url(page, self.config)) for page in self.pages)
         return found
 
     @cached_property
-    def by_month(self) -> Mapping[tuple[int, int], tuple[Card, ...]]:
-        months: dict[tuple[int, int], list[Card]] = defaultdict(list)
-        for card in self.oldest_first:
-            months[card.published.year, card.published.month].append(card)
-        return {month: tuple(cards) for month, cards in months.items()}
+    def by_month(self) -> Mapping[tuple[int, int], Cards]:
+        months: dict[tuple[int, int], list[str]] = defaultdict(list)
+        for id, entry in self.roll.items():
+            months[entry.published.year, entry.published.month].append(id)
+        return {month: Cards(ids, self.cards) for month, ids in months.items()}
 
     @cached_property
     def by_series(self) -> Mapping[str, tuple[Card, ...]]:
         series: dict[str, list[Card]] = defaultdict(list)
-        for card in self.oldest_first:
-            if card.series:
-                series[card.series].append(card)
+        for id, entry in self.roll.items():
+            if entry.series:
+                series[entry.series].append(self.cards[id])
         return {name: tuple(cards) for name, cards in series.items()}
 
     @property
     def changes_at(self) -> dt.datetime | None:
         """When the clock alone next changes what is published, the map of recent news included."""
-        ends = [self.articles[id].published + NEWS_WINDOW for id in self.recent[:1]]
+        ends = [self.roll[id].published + NEWS_WINDOW for id in self.recent[:1]]
         return min([*ends, *([self.next_due] if self.next_due else [])], default=None)
+
+    def _filing(self, id: str) -> Filing:
+        entry = self.roll[id]
+        tags = {c.slug: c for c in (self.tags[tag_key(tag)] for tag in entry.tags)}
+        authors = {c.slug: c for c in (self.authors[tag_key(name)] for name in entry.authors)}
+        return Filing(
+            section=self.sections[section_slug(entry, self.config)],
+            tags=tuple(tags.values()),
+            authors=tuple(authors.values()),
+        )
+
+    def _card(self, id: str) -> Card:
+        article, url = self.articles[id], self.urls[id]
+        image = article.image
+        if image is not None:
+            image = replace(image, src=picture_url(image.src, url))
+        return Card(
+            id=id,
+            url=url,
+            title=article.title,
+            description=article.description,
+            kicker=article.kicker,
+            section=self.sections[section_slug(self.roll[id], self.config)],
+            authors=article.authors,
+            published=article.published,
+            has_time=article.has_time,
+            certainty=article.certainty,
+            updated=article.updated,
+            language=article.language,
+            image=image,
+            place=article.dateline.place if article.dateline else "",
+            priority=article.priority,
+            series=article.series,
+            digest=self.card_digests[id],
+        )
+
+    def _sizes(self, entry: Entry) -> Iterator[str]:
+        for src in entry.media:
+            file = self.files.get(beside(entry.path, src))
+            yield str(file.size if file else 0)
 
 
 def build_site(config: Config, sources: Sources, *, now: dt.datetime, drafts: bool = False) -> Site:
     """What is published at `now`. Raises UserError where two articles claim one id or one address."""
-    live = sorted((a for a in sources.articles if is_live(a, now, drafts)), key=order)
-    sections = _sections(config, live)
-    tags = _named("tag", (tag for a in live for tag in a.tags), config)
-    authors = _named("author", (name for a in live for name in a.authors), config)
-    filings = {
-        a.id: Filing(
-            section=sections[_section_slug(a, config)],
-            tags=_distinct(tags[tag_key(tag)] for tag in a.tags),
-            authors=_distinct(authors[tag_key(name)] for name in a.authors),
-        )
-        for a in live
-    }
-    cards = {a.id: _card(a, filings[a.id].section, config) for a in live}
-    _refuse_twins(live, cards)
-    home = Collection(
-        kind="site", slug="", title=config.title, url=config.base + "/", description=config.description
-    )
-    filed = _filed(home, cards, filings)
+    live = [entry for entry in sources.roll if entry.is_live(now, drafts=drafts)]
+    live.sort(key=lambda entry: entry.order)
+    sections = filing.sections(config, live)
+    tags = filing.named("tag", (tag for entry in live for tag in entry.tags), config)
+    authors = filing.named("author", (name for entry in live for name in entry.authors), config)
+    _refuse_twins(live, config)
+    home = filing.home(config)
+    members = _members(live, config, tags, authors)
     listed = [home, *sections.values(), *tags.values(), *authors.values()]
     return Site(
         config=config,
-        articles={a.id: a for a in live},
-        cards=cards,
-        filings=filings,
-        collections={(c.kind, c.slug): c for c in listed if c.kind == "site" or (c.kind, c.slug) in filed},
-        filed=filed,
+        roll={entry.id: entry for entry in live},
+        urls={entry.id: article_url(entry, config) for entry in live},
+        sections=sections,
+        tags=tags,
+        authors=authors,
+        collections={(c.kind, c.slug): c for c in listed if c is home or (c.kind, c.slug) in members},
+        members=members,
         pages=tuple(sorted((p for p in sources.pages if drafts or not p.draft), key=lambda p: p.path)),
         files=sources.files,
-        leads=tuple(a.id for a in live if a.lead and (a.lead_until is None or a.lead_until > now)),
-        recent=tuple(a.id for a in live if now - NEWS_WINDOW < a.published <= now),
-        next_due=_next_due(sources.articles, now),
+        leads=tuple(e.id for e in live if e.lead and (e.lead_until is None or e.lead_until > now)),
+        recent=tuple(e.id for e in live if now - NEWS_WINDOW < e.published <= now),
+        next_due=_next_due(sources.roll, now),
     )
 
 
-def is_live(article: Article, now: dt.datetime, drafts: bool = False) -> bool:
-    """Whether an article is published at this instant: no draft, no embargo ahead, not expired."""
-    if drafts:
-        return True
-    held = article.draft or (article.embargo is not None and article.embargo > now)
-    return not held and (article.expires is None or article.expires > now)
-
-
-def order(article: Article) -> tuple[dt.datetime, bool, str]:
-    """The total order of articles, oldest first; a day without a time stands at its midnight."""
-    return (article.published, article.has_time, article.path)
-
-
-def article_url(article: Article, section: str, config: Config) -> str:
+def article_url(entry: Entry | Article, config: Config) -> str:
     """The path of an article's page, with the path of the site's own address."""
-    when = article.published
+    when = entry.published
     return config.base + config.permalink.format(
         year=f"{when.year:04}",
         month=f"{when.month:02}",
         day=f"{when.day:02}",
-        slug=article.slug,
-        section=section,
-        id=text.slugify(article.id),
+        slug=entry.slug,
+        section=section_slug(entry, config),
+        id=text.slugify(entry.id) if "{id}" in config.permalink else "",
     )
 
 
@@ -204,12 +249,6 @@ def folder(site: Site, collection: Collection) -> str:
     return collection.url.removeprefix(site.config.base + "/")
 
 
-@lru_cache(maxsize=4096)
-def tag_key(name: str) -> str:
-    """What makes two spellings of a tag or an author one: `Press  freedom` and `press freedom`."""
-    return text.one_line(name).casefold()
-
-
 def picture_url(src: str, url: str) -> str:
     """The address of a picture that a page at `url` names: beside the page, unless it says otherwise."""
     if "://" in src or src.startswith("/"):
@@ -223,121 +262,50 @@ def beside(path: str, src: str) -> str:
     return normpath(join(dirname(path), src))
 
 
-def _section_slug(article: Article, config: Config) -> str:
-    return article.section if config.sections else text.slugify(article.section)
+def _members(
+    live: Sequence[Entry], config: Config, tags: Mapping[str, Collection], authors: Mapping[str, Collection]
+) -> dict[Address, list[str]]:
+    members: dict[Address, list[str]] = defaultdict(list)
+    members["site", ""] = [entry.id for entry in live]
+    for entry in live:
+        id = entry.id
+        members["section", section_slug(entry, config)].append(id)
+        for slug in {tags[tag_key(tag)].slug: None for tag in entry.tags}:
+            members["tag", slug].append(id)
+        for slug in {authors[tag_key(name)].slug: None for name in entry.authors}:
+            members["author", slug].append(id)
+    return dict(members)
 
 
-def _sections(config: Config, live: Sequence[Article]) -> dict[str, Collection]:
-    """The sections by slug: the config's in its order, or those that the articles name, by title."""
-    if config.sections:
-        named = [(s.slug, s.title, s.description) for s in config.sections]
-    else:
-        spelt: dict[str, str] = {}
-        for article in live:
-            spelt.setdefault(_section_slug(article, config), article.section)
-        named = [(slug, name.capitalize() if name.islower() else name, "") for slug, name in spelt.items()]
-        named.sort(key=lambda row: (row[1].casefold(), row[0]))
-    return {
-        slug: Collection(
-            kind="section", slug=slug, title=title, url=f"{config.base}/{slug}/", description=description
-        )
-        for slug, title, description in named
-    }
-
-
-def _named(kind: CollectionKind, names: Iterable[str], config: Config) -> dict[str, Collection]:
-    """Tags or authors by key. The oldest spelling is the title; the first to need an address has it plain."""
-    titles: dict[str, str] = {}
-    for name in names:
-        titles.setdefault(tag_key(name), text.one_line(name))
-    taken: set[str] = set()
-    found = {}
-    for key, title in titles.items():
-        slug = _tag_slug(title, config)
-        if slug in taken:
-            slug = f"{slug}-{digest.of_text(key)[:8]}"
-        taken.add(slug)
-        found[key] = Collection(kind=kind, slug=slug, title=title, url=f"{config.base}/{kind}/{slug}/")
-    return found
-
-
-def _tag_slug(title: str, config: Config) -> str:
-    if any(sign in title for sign in SPELT):
-        title = "".join(SPELT.get(character, character) for character in title)
-    return text.slugify(title, ascii_only=config.seeds.slugs == "ascii")
-
-
-def _distinct(collections: Iterable[Collection]) -> tuple[Collection, ...]:
-    return tuple({c.slug: c for c in collections}.values())
-
-
-def _card(article: Article, section: Collection, config: Config) -> Card:
-    url = article_url(article, section.slug, config)
-    image = article.image
-    if image is not None:
-        image = replace(image, src=picture_url(image.src, url))
-    return Card(
-        id=article.id,
-        url=url,
-        title=article.title,
-        description=article.description,
-        kicker=article.kicker,
-        section=section,
-        authors=article.authors,
-        published=article.published,
-        has_time=article.has_time,
-        certainty=article.certainty,
-        updated=article.updated,
-        language=article.language,
-        image=image,
-        place=article.dateline.place if article.dateline else "",
-        priority=article.priority,
-        series=article.series,
-        digest=digest.of_digests((article.card_digest, url, section.title, section.url)),
-    )
-
-
-def _filed(
-    home: Collection, cards: Mapping[str, Card], filings: Mapping[str, Filing]
-) -> dict[Address, tuple[Card, ...]]:
-    lists: dict[Address, list[Card]] = defaultdict(list)
-    lists["site", ""] = list(cards.values())
-    for id, card in cards.items():
-        filing = filings[id]
-        for collection in (filing.section, *filing.tags, *filing.authors):
-            lists[collection.kind, collection.slug].append(card)
-    return {address: tuple(found) for address, found in lists.items()}
-
-
-def _refuse_twins(live: Sequence[Article], cards: Mapping[str, Card]) -> None:
+def _refuse_twins(live: Sequence[Entry], config: Config) -> None:
     """Two articles with one id, or with one address, cannot both be published."""
     problems = []
-    by_id: dict[str, Article] = {}
-    by_url: dict[str, Article] = {}
-    for article in live:
-        first = by_id.setdefault(article.id, article)
-        if first is not article:
-            problems.append(_twins("id", article.id, article, first, "give one of them another id: …"))
+    by_id: dict[str, Entry] = {}
+    by_url: dict[str, Entry] = {}
+    for entry in live:
+        first = by_id.setdefault(entry.id, entry)
+        if first is not entry:
+            problems.append(_twins("id", entry.id, entry, first, "give one of them another id: …"))
             continue
-        url = cards[article.id].url
-        first = by_url.setdefault(url.casefold(), article)
-        if first is not article:
-            problems.append(_twins("address", url, article, first, "give one of them another slug: …"))
+        url = article_url(entry, config)
+        first = by_url.setdefault(url.casefold(), entry)
+        if first is not entry:
+            problems.append(_twins("address", url, entry, first, "give one of them another slug: …"))
     if problems:
         raise UserError(*problems)
 
 
-def _twins(what: str, value: str, article: Article, first: Article, hint: str) -> Problem:
+def _twins(what: str, value: str, entry: Entry, first: Entry, hint: str) -> Problem:
     message = f"has the {what} {quoted(value)} of {first.path}"
-    return Problem(what=message, where=Where(path=article.path, line=1), hint=hint)
+    return Problem(what=message, where=Where(path=entry.path, line=1), hint=hint)
 
 
-def _next_due(articles: Sequence[Article], now: dt.datetime) -> dt.datetime | None:
+def _next_due(roll: Sequence[Entry], now: dt.datetime) -> dt.datetime | None:
     ahead = [
         when
-        for article in articles
-        if not article.draft
-        for when in (article.embargo, article.expires, article.lead_until)
+        for entry in roll
+        if not entry.draft
+        for when in (entry.embargo, entry.expires, entry.lead_until)
         if when is not None and when > now
     ]
     return min(ahead, default=None)

@@ -37,7 +37,7 @@ class FeedSettings:
     hubs: tuple[str, ...]
     full: bool  # whole articles, not summaries
     authority: str  # of tag: URIs: "example.org,2026", or a bare host
-    format: str  # of the feeds that the list of feeds names: the first of the config's
+    formats: tuple[str, ...]  # the list of feeds names those of the first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,7 @@ def feed_settings(site: Site) -> FeedSettings:
         hubs=config.feeds.hubs,
         full=config.feeds.content == "full",
         authority=config.feeds.tag_authority or urlsplit(config.url).hostname or "",
-        format=config.feeds.formats[0],
+        formats=config.feeds.formats,
     )
 
 
@@ -98,7 +98,7 @@ def _all_that_a_document_says(site: Site, kind: CollectionKind, slug: str, archi
     if collection is None:
         return "none"
     own = (collection.title, collection.url, collection.description, str(_known(site, collection, archive)))
-    whole = (site.whole[card.id] for card in _held(site, collection, archive))
+    whole = (site.whole[id] for id in _held(site, collection, archive))
     return digest.of_digests((*own, str(_is_podcast(site, collection)), *whole))
 
 
@@ -113,8 +113,14 @@ def feed_document(site: Site, kind: CollectionKind, slug: str, archive: int | No
         podcast=_is_podcast(site, collection),
         archive=archive,
         archives=_known(site, collection, archive),
-        stories=tuple(_story(site, card) for card in _held(site, collection, archive)),
+        stories=tuple(_story(site, id) for id in _held(site, collection, archive)),
     )
+
+
+@query
+def feed_story(site: Site, id: str) -> Story | None:
+    """An article as feeds carry it."""
+    return _story(site, id) if id in site.roll else None
 
 
 @query
@@ -132,7 +138,7 @@ def feed_groups(site: Site) -> tuple[tuple[Collection, ...], ...]:
 
 def archives(site: Site, kind: CollectionKind, slug: str) -> int:
     """How many archives of a collection's feed are closed: the current document keeps N to 2N-1 articles."""
-    return max(0, len(site.filed.get((kind, slug), ())) // site.config.feeds.entries - 1)
+    return max(0, len(site.members.get((kind, slug), ())) // site.config.feeds.entries - 1)
 
 
 def _known(site: Site, collection: Collection, archive: int | None) -> int:
@@ -149,28 +155,29 @@ def _is_podcast(site: Site, collection: Collection) -> bool:
     return any(section.podcast for section in sections if section.slug == collection.slug)
 
 
-def _held(site: Site, collection: Collection, archive: int | None) -> Sequence[Card]:
-    """The cards of a document, newest first."""
-    cards, size = site.filed[collection.kind, collection.slug], site.config.feeds.entries
+def _held(site: Site, collection: Collection, archive: int | None) -> Sequence[str]:
+    """The articles of a document, newest first."""
+    ids, size = site.members[collection.kind, collection.slug], site.config.feeds.entries
     if archive is not None:
-        return cards[(archive - 1) * size : archive * size][::-1]
+        return ids[(archive - 1) * size : archive * size][::-1]
     closed = archives(site, collection.kind, collection.slug) * size
     if not closed:
-        return cards[::-1]
+        return ids[::-1]
     # A correction reaches subscribers through the current document, for as long as the news of its day does.
-    since = cards[closed].published
-    corrected = [card for card in cards[:closed] if card.updated and card.updated >= since]
-    return (*cards[closed:][::-1], *corrected[::-1])
+    since = site.roll[ids[closed]].published
+    updated = ((id, site.roll[id].updated) for id in ids[:closed])
+    corrected = [id for id, at in updated if at is not None and at >= since]
+    return (*ids[closed:][::-1], *corrected[::-1])
 
 
-def _story(site: Site, card: Card) -> Story:
-    article = site.articles[card.id]
+def _story(site: Site, id: str) -> Story:
+    article, card = site.articles[id], site.cards[id]
     return Story(
         article=article,
         url=card.url,
-        filing=site.filings[card.id],
+        filing=site.filings[id],
         attached=tuple(_attached(site, card, article.path, media) for media in article.media),
-        digest=site.whole[card.id],
+        digest=site.whole[id],
     )
 
 

@@ -16,15 +16,16 @@ intake authority report
 ingest staleness render
 checks
 pages
-theme commit look
+theme commit look shelf
 store
 journal
 subscriptions
 queries
 ask
 site
-rows
-content output body seeds feeds lock
+rows filing
+roll
+content output body seeds feeds lock spool
 files frontmatter wire markup
 article config page feed engine
 fields story

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from functools import lru_cache
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from feedgen.entry import FeedEntry
@@ -14,7 +14,7 @@ from lxml import etree
 
 from dateline.feed import Author, Feed, FeedItem, Origin
 from dateline.feeds import ATOM, wording, xml
-from dateline.feeds.kind import GENERATOR, KEPT
+from dateline.feeds.kind import GENERATOR
 
 NAMESPACES = {"fh": xml.HISTORY, "media": xml.MEDIA}
 END = b"</feed>"
@@ -63,8 +63,12 @@ class Entry(FeedEntry):  # type: ignore[misc]  # feedgen has no types
         return made
 
 
-def write(feed: Feed) -> bytes:
-    return xml.document(generator(feed).atom_str(), _told_apart([_line(item) for item in feed.items]), END)
+def line(item: FeedItem, *, podcast: bool) -> bytes:
+    return xml.line(entry(item).atom_entry(), etree.Element("feed", xmlns=xml.ATOM, nsmap=NAMESPACES))
+
+
+def join(feed: Feed, lines: Sequence[bytes]) -> bytes:
+    return xml.document(generator(feed).atom_str(), _told_apart(lines), END)
 
 
 def generator(feed: Feed) -> FeedGenerator:
@@ -118,12 +122,7 @@ def entry(item: FeedItem) -> Entry:
     return made
 
 
-@lru_cache(maxsize=KEPT)
-def _line(item: FeedItem) -> bytes:
-    return xml.line(entry(item).atom_entry(), etree.Element("feed", xmlns=xml.ATOM, nsmap=NAMESPACES))
-
-
-def _told_apart(lines: list[bytes]) -> list[bytes]:
+def _told_apart(lines: Sequence[bytes]) -> list[bytes]:
     """The entries, with no two `updated` written alike: RFC 3339 lets one instant be written in many ways.
 
     News comes in the same minute, and copy without a time of day on the same day. W3C's engine warns of
@@ -133,12 +132,12 @@ def _told_apart(lines: list[bytes]) -> list[bytes]:
     met: dict[bytes, int] = {}
     apart = []
     for line in reversed(lines):
-        written, _, rest = line.partition(_UPDATED)
-        instant = written[-len("2026-11-22T09:30:00+00:00") :]
+        end = line.index(_UPDATED)
+        instant = line[end - len("2026-11-22T09:30:00+00:00") : end]
         times = met[instant] = met.get(instant, -1) + 1
         if times:
-            fraction = b"." + b"0" * times
-            line = written.removesuffix(b"+00:00") + fraction + b"+00:00" + _UPDATED + rest
+            zone = end - len("+00:00")
+            line = line[:zone] + b"." + b"0" * times + line[zone:]
         apart.append(line)
     return apart[::-1]
 

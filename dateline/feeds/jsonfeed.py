@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import Any
 
 from dateline.feed import Author, Enclosure, Feed, FeedItem
 from dateline.feeds import JSON, wording
-from dateline.feeds.kind import KEPT
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
-def write(feed: Feed) -> bytes:
+def line(item: FeedItem, *, podcast: bool) -> bytes:
+    return _dump(_known(entry(item)))
+
+
+def join(feed: Feed, lines: Sequence[bytes]) -> bytes:
     head = _dump(_known(frame(feed))).removesuffix(b"}")
-    items = b",\n".join(_line(item) for item in feed.items)
-    return b"".join((head, b', "items": [\n', items, b"\n]}\n"))
+    return b"".join((head, b', "items": [\n', b",\n".join(lines), b"\n]}\n"))
 
 
 def frame(feed: Feed) -> dict[str, Any]:
@@ -69,11 +71,6 @@ def entry(item: FeedItem) -> dict[str, Any]:
         "attachments": [_attachment(file) for file in item.enclosures],
         "_dateline": _known({"rights": wording.plain(item.rights), "source": origin}),
     }
-
-
-@lru_cache(maxsize=KEPT)
-def _line(item: FeedItem) -> bytes:
-    return _dump(_known(entry(item)))
 
 
 def _known(fields: dict[str, Any]) -> dict[str, Any]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
+from typing import Protocol, cast
 
-from dateline.feed import Feed
+from dateline.feed import Feed, FeedItem
 
 GENERATOR = "Dateline"
-
-KEPT = 4096
-"""Serialised entries kept per format and process: some 25 MB of articles of 4 kB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +21,40 @@ class Link:
     type: str = ""
 
 
+class _Writer(Protocol):
+    """What the module of a format has."""
+
+    def line(self, item: FeedItem, *, podcast: bool) -> bytes: ...
+
+    def join(self, feed: Feed, lines: Sequence[bytes]) -> bytes: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedFormat:
-    """A format we write: `write` gives a document's bytes, the same for the same feed, always."""
+    """A format we write: a document's bytes are the same for the same feed, always."""
 
     name: str  # as config.yaml calls it
     filename: str  # of the current document, in the collection's folder
     media_type: str
-    write: Callable[[Feed], bytes]
+    module: str
+
+    def write(self, feed: Feed) -> bytes:
+        """A document with the items of the feed."""
+        podcast = feed.podcast is not None
+        return self.join(feed, [self.line(item, podcast=podcast) for item in feed.items])
+
+    def line(self, item: FeedItem, *, podcast: bool) -> bytes:
+        """An item as every document of this format that carries it has it, from the start of a line."""
+        return self._writer.line(item, podcast=podcast)
+
+    def join(self, feed: Feed, lines: Sequence[bytes]) -> bytes:
+        """A document of items that are lines already; the feed is asked for the rest."""
+        return self._writer.join(feed, lines)
+
+    @property
+    def _writer(self) -> _Writer:
+        """It is loaded by the first feed that is written: most builds need the names alone."""
+        return cast(_Writer, import_module(f"dateline.feeds.{self.module}"))
 
     def document(self, archive: int | None = None) -> str:
         """The file name of a document: `rss.xml`, and `rss-1.xml` for the oldest archive."""

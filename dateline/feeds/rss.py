@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from functools import lru_cache
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -14,7 +14,7 @@ from lxml import etree
 
 from dateline.feed import Feed, FeedItem, Podcast
 from dateline.feeds import RSS, wording, xml
-from dateline.feeds.kind import GENERATOR, KEPT
+from dateline.feeds.kind import GENERATOR
 
 NAMESPACES = {
     "dc": xml.DC,
@@ -75,9 +75,12 @@ class Item(BaseEntryExtension):  # type: ignore[misc]  # feedgen has no types
             _add_duration(entry, item)
 
 
-def write(feed: Feed) -> bytes:
-    frame = generator(feed).rss_str()
-    return xml.document(frame, (_line(item, feed.podcast is not None) for item in feed.items), END)
+def line(item: FeedItem, *, podcast: bool) -> bytes:
+    return xml.line(entry(item, podcast=podcast).rss_entry(), etree.Element("rss", nsmap=NAMESPACES))
+
+
+def join(feed: Feed, lines: Sequence[bytes]) -> bytes:
+    return xml.document(generator(feed).rss_str(), lines, END)
 
 
 def generator(feed: Feed) -> FeedGenerator:
@@ -123,11 +126,6 @@ def entry(item: FeedItem, *, podcast: bool = False) -> FeedEntry:
     if item.source:
         made.source(wording.address(item.source.url), wording.plain(item.source.title))
     return made
-
-
-@lru_cache(maxsize=KEPT)
-def _line(item: FeedItem, podcast: bool) -> bytes:
-    return xml.line(entry(item, podcast=podcast).rss_entry(), etree.Element("rss", nsmap=NAMESPACES))
 
 
 def _category(scheme: str, label: str) -> dict[str, str]:

@@ -92,7 +92,7 @@ def _clash(site: Site, page: Page, first: Page, what: str) -> Problem:
 def source_of(site: Site, page: Page) -> str | None:
     """The user's file that a page is made from, where it is made from one."""
     if page.kind == "article":
-        return site.articles[str(page.args[0])].path
+        return site.roll[str(page.args[0])].path
     if page.kind == "page":
         return next(found.path for found in site.pages if found.slug == page.args[0])
     if page.kind == "asset":

@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from dateline import feeds
 from dateline.article import Article
 from dateline.ask import Ask
 from dateline.page import Page
+from dateline.pages import entries
 from dateline.pages.context import shared
 from dateline.pages.kind import PageKind, Press
 from dateline.pages.links import body_html
 from dateline.queries import neighbours, published, related, series_of
 from dateline.site import Site, output_path, picture_url
+from dateline.subscriptions import feed_settings, feed_story
 
 RELATED = 3
 
 
 def plan(site: Site) -> Iterator[Page]:
-    for id, found in site.cards.items():
-        yield Page(output_path(site, found.url), "article", (id,))
+    for id, url in site.urls.items():
+        yield Page(output_path(site, url), "article", (id,))
 
 
 def render(page: Page, ask: Ask, press: Press) -> bytes:
@@ -47,4 +50,14 @@ def template_of(found: Article) -> str:
     return found.template or KIND.template
 
 
-KIND = PageKind(name="article", phase="article", template="article.html", plan=plan, render=render)
+def share(page: Page, ask: Ask, press: Press) -> None:
+    """Make the article's entry for all the feeds that will carry it, while its text is at hand."""
+    story = ask(feed_story, str(page.args[0]))
+    assert story is not None, "planned, so published"
+    for name in ask(feed_settings).formats:
+        entries.line(story, feeds.BY_NAME[name], ask, press)
+
+
+KIND = PageKind(
+    name="article", phase="article", template="article.html", plan=plan, render=render, share=share
+)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from posixpath import dirname
 
-from dateline.article import Article, StaticPage
+from dateline.article import StaticPage
 from dateline.ask import Ask
 from dateline.page import Page
 from dateline.pages.kind import PageKind, Press
 from dateline.queries import asset
+from dateline.roll import Entry
 from dateline.site import ASSETS, Site, beside, output_path, page_url
 
 
@@ -17,8 +18,8 @@ def plan(site: Site) -> Iterator[Page]:
     for path in site.files:
         if path.startswith(ASSETS):
             yield Page(path, "asset", (path,))
-    for id, card in site.cards.items():
-        yield from _beside(site, site.articles[id], card.url)
+    for id, entry in site.roll.items():
+        yield from _beside(site, entry, site.urls[id])
     for page in site.pages:
         yield from _beside(site, page, page_url(page, site.config))
 
@@ -29,7 +30,7 @@ def render(page: Page, ask: Ask, press: Press) -> bytes:
     return press.bodies.file(found)
 
 
-def _beside(site: Site, source: Article | StaticPage, url: str) -> Iterator[Page]:
+def _beside(site: Site, source: Entry | StaticPage, url: str) -> Iterator[Page]:
     if not source.attachments:
         return
     at = dirname(output_path(site, url))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from functools import lru_cache
@@ -13,9 +14,10 @@ from dateline import body, text
 from dateline.article import Article, Collection
 from dateline.ask import Ask
 from dateline.feed import Author, Enclosure, FeedItem, Image, Origin, Tag
+from dateline.feeds.kind import FeedFormat
 from dateline.pages.kind import Press
 from dateline.pages.links import body_html
-from dateline.subscriptions import Attached, FeedSettings, Story
+from dateline.subscriptions import Attached, FeedSettings, Story, feed_settings
 from dateline.theme.wording import direction
 
 TITLE = 1000
@@ -24,8 +26,8 @@ SUMMARY = 300
 """Longest summary that is made of the first sentences of an article that has none, in characters."""
 FIRST_YEAR = 2026
 """The date in ids where nothing lasting gives one: it must not change with the articles."""
-KEPT = 2048
-"""Entries that are kept at hand for the other feeds which carry them."""
+KEPT = 8
+"""Entries that are kept at hand: they are written in each of the formats in turn."""
 UNKNOWN_TYPE = "application/octet-stream"
 TYPES = {
     **{".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".aac": "audio/aac", ".flac": "audio/flac"},
@@ -40,15 +42,15 @@ _URI = re.compile(r"(?:tag|urn|https?):\S+")
 _SPECIFIC = "/:@!$&'()*+,;=~"  # what RFC 4151 lets stand in the part of a tag: URI that we choose
 
 
-def item(story: Story, settings: FeedSettings, ask: Ask, press: Press) -> FeedItem:
-    """A story as an entry. It is made once for all the feeds that carry it."""
-    article, url = story.article, settings.origin + story.url
-    html = press.bodies.html(article.body, trusted=article.trusted)
-    if '.md"' in html or ".md#" in html:
-        html = body.for_feed(body_html(article, ask, press), url=url)
-    else:
-        html = press.bodies.feed_html(article.body, trusted=article.trusted, url=url)
-    return _item(story, settings, html)
+def line(story: Story, written: FeedFormat, ask: Ask, press: Press, *, podcast: bool = False) -> bytes:
+    """A story as a line of a document, made once for all the documents that carry it."""
+
+    def make(ask: Ask) -> bytes:
+        html = body_html(story.article, ask, press)
+        return written.line(_item(story, ask(feed_settings), html), podcast=podcast)
+
+    key = f"{story.digest} {written.name}{' podcast' if podcast else ''}"
+    return press.bodies.once(key, ask, make)
 
 
 def tag_uri(authority: str, year: int, key: str) -> str:
@@ -65,6 +67,11 @@ def item_id(article: Article, settings: FeedSettings) -> str:
     return tag_uri(settings.authority, _year(article), article.id)
 
 
+def changed(article: Article) -> dt.datetime:
+    """When readers were last told something new: feeds never say the day before it was published."""
+    return max(article.published, article.updated or article.published)
+
+
 def _year(article: Article) -> int:
     """The year of its first folder, which stays when somebody mends the date; else one for all."""
     folders = article.path.split("/")
@@ -74,6 +81,7 @@ def _year(article: Article) -> int:
 @lru_cache(maxsize=KEPT)
 def _item(story: Story, settings: FeedSettings, html: str) -> FeedItem:
     article, url = story.article, settings.origin + story.url
+    html = body.for_feed(html, url=url)
     image = _image(article, url)
     source = article.source
     source_name = source.name or (urlsplit(source.url).hostname or "") if source else ""
@@ -86,7 +94,7 @@ def _item(story: Story, settings: FeedSettings, html: str) -> FeedItem:
         authors=tuple(Author(name=c.title, url=settings.origin + c.url) for c in story.filing.authors),
         tags=tuple(_tag(c, settings) for c in (story.filing.section, *story.filing.tags)),
         published=article.published,
-        updated=max(article.published, article.updated or article.published),
+        updated=changed(article),
         language=article.language if article.language != settings.language else "",
         image=image,
         enclosures=tuple(_enclosure(file, url) for file in story.attached),

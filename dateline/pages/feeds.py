@@ -11,7 +11,7 @@ from dateline.article import Collection, CollectionKind
 from dateline.ask import Ask
 from dateline.feed import Author, Feed, Outline, OutlineGroup, Podcast
 from dateline.page import Page
-from dateline.pages.entries import FIRST_YEAR, item, tag_uri
+from dateline.pages.entries import FIRST_YEAR, changed, line, tag_uri
 from dateline.pages.kind import PageKind, Press
 from dateline.site import Site, folder
 from dateline.subscriptions import (
@@ -35,8 +35,8 @@ def plan(site: Site) -> Iterator[Page]:
         if kind == "site" or kind in site.config.feeds.collections:
             numbers = (*range(1, archives(site, kind, slug) + 1), None)
             below = folder(site, collection)
-            for name in site.config.feeds.formats:
-                for number in numbers:
+            for number in numbers:  # a document's formats in a row: its stories are looked up once
+                for name in site.config.feeds.formats:
                     path = below + feeds.BY_NAME[name].document(number)
                     yield Page(path, "feed", (name, kind, slug, number))
 
@@ -46,15 +46,17 @@ def render(page: Page, ask: Ask, press: Press) -> bytes:
     settings = ask(feed_settings)
     document = ask(feed_document, cast(CollectionKind, kind), str(slug), cast(int | None, number))
     assert document is not None, "planned, so there"
-    return feeds.BY_NAME[str(name)].write(_feed(document, settings, ask, press))
+    written = feeds.BY_NAME[str(name)]
+    lines = [line(story, written, ask, press, podcast=document.podcast) for story in document.stories]
+    return written.join(_feed(document, settings), lines)
 
 
 def title_of(collection: Collection, settings: FeedSettings) -> str:
     return settings.title if collection.kind == "site" else f"{collection.title} – {settings.title}"
 
 
-def _feed(document: Document, settings: FeedSettings, ask: Ask, press: Press) -> Feed:
-    items = tuple(item(story, settings, ask, press) for story in document.stories)
+def _feed(document: Document, settings: FeedSettings) -> Feed:
+    """The feed without its items."""
     collection = document.collection
     own = settings.description if collection.kind == "site" else collection.description
     url = settings.origin + collection.url
@@ -66,12 +68,11 @@ def _feed(document: Document, settings: FeedSettings, ask: Ask, press: Press) ->
         home_url=url,
         folder_url=url,
         language=settings.language,
-        updated=max((one.updated for one in items), default=NO_NEWS),
+        updated=max((changed(story.article) for story in document.stories), default=NO_NEWS),
         author=Author(name=settings.publisher, url=settings.url),
         rights=settings.rights,
         logo=settings.logo,
         hubs=settings.hubs,
-        items=items,
         archive=document.archive,
         archives=document.archives,
         podcast=_podcast(settings) if document.podcast else None,
@@ -91,7 +92,7 @@ def _render_list(page: Page, ask: Ask, press: Press) -> bytes:
 
     press.template = SPOKEN
     settings = ask(feed_settings)
-    filename = feeds.BY_NAME[settings.format].filename
+    filename = feeds.BY_NAME[settings.formats[0]].filename
     groups = (
         OutlineGroup(
             title=settings.title if kind == "site" else press.theme.say(f"feeds_of_{kind}"),
@@ -113,7 +114,7 @@ def _outline(collection: Collection, settings: FeedSettings, filename: str) -> O
     )
 
 
-KIND = PageKind(name="feed", phase="feed", plan=plan, render=render, listed=False)
+KIND = PageKind(name="feed", phase="feed", plan=plan, render=render, listed=False, carries=True)
 LIST = PageKind(
     name="opml", phase="feed", template=SPOKEN, plan=_plan_list, render=_render_list, listed=False
 )

@@ -18,13 +18,13 @@ Phase = Literal["asset", "article", "listing", "feed"]
 
 
 class Bodies(Protocol):
-    """The HTML of bodies and the bytes of files, found by digest: reading them is pure."""
+    """What pages are made of, found by digest: reading it is pure."""
 
     def html(self, body: Body, *, trusted: bool) -> str:
         """A body as HTML."""
 
-    def feed_html(self, body: Body, *, trusted: bool, url: str) -> str:
-        """A body as HTML that is fit for feeds, of the article at that absolute address."""
+    def once(self, key: str, ask: Ask, make: Callable[[Ask], bytes]) -> bytes:
+        """Bytes that several pages share, made by the first; what they asked counts as asked by each."""
 
     def file(self, asset: Asset) -> bytes:
         """The bytes of a file that is published as it is."""
@@ -53,3 +53,5 @@ class PageKind:
     render: Callable[[Page, Ask, Press], bytes]
     template: str = ""  # the template it is rendered with, "" if with none
     listed: bool = True  # whether a search engine is told of it
+    share: Callable[[Page, Ask, Press], None] | None = None  # makes what other pages carry of such a page
+    carries: bool = False  # whether it carries what others share

@@ -1,0 +1,84 @@
+"""Shelf: what pages are made of, each thing made once: the HTML of bodies, and entries of feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dateline import body, files, frontmatter
+from dateline.article import Body
+from dateline.ask import Ask
+from dateline.digest import Digest, of_digests, of_text
+from dateline.errors import Problem, UserError, Where
+from dateline.queries import Asset
+from dateline.spool import Place, Spool
+
+
+def html_key(body: Body, *, trusted: bool) -> Digest:
+    """Under which the HTML of a body is remembered: the same text is other HTML where it is trusted."""
+    return body.digest if trusted else of_digests((body.digest, "untrusted"))
+
+
+@dataclass(slots=True)
+class News:
+    """What was made for one run of pages, for the shelves of the other processes."""
+
+    html: dict[Digest, str] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Shelf:
+    """The HTML of bodies, remembered or made here, and where the bytes lie that many pages share."""
+
+    root: Path
+    extensions: tuple[str, ...]
+    remembered: Callable[[Digest], str | None]
+    spool: Spool | None = None
+    made: dict[Digest, str] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    _news: News = field(default_factory=News)
+
+    def html(self, body_: Body, *, trusted: bool) -> str:
+        key = html_key(body_, trusted=trusted)
+        found = self.made.get(key) or self.remembered(key)
+        if found is None:
+            found = self.made[key] = self._news.html[key] = self._convert(body_, trusted=trusted)
+        return found
+
+    def once(self, key: str, ask: Ask, make: Callable[[Ask], bytes]) -> bytes:
+        """The bytes that were made under this key. What was asked for them counts as asked here as well."""
+        assert self.spool is not None, "pages are made while there is a spool"
+        place = self.places.get(key)
+        if place is not None:
+            ask.again(place.asked)
+            return self.spool.get(place)
+        own = ask.apart()
+        data = make(own)
+        ask.again(own.asked)
+        self.places[key] = self._news.places[key] = self.spool.put(data, own.asked)
+        return data
+
+    def file(self, asset: Asset) -> bytes:
+        if asset.path.startswith("/"):  # of a theme that came with the package
+            return Path(asset.path).read_bytes()
+        return files.read(self.root, asset.path)
+
+    def news(self) -> News:
+        """What was made here since this was last asked."""
+        found, self._news = self._news, News()
+        return found
+
+    def hear(self, news: News) -> None:
+        """Take in what another process made."""
+        self.made.update(news.html)
+        self.places.update(news.places)
+
+    def _convert(self, body_: Body, *, trusted: bool) -> str:
+        source = frontmatter.decode(files.read(self.root, body_.path), body_.path)
+        markdown = frontmatter.split(source, body_.path).body
+        where = Where(path=body_.path, line=body_.line)
+        if of_text(markdown) != body_.digest:
+            raise UserError(Problem(what="changed while the site was built", where=where, hint="build again"))
+        return body.render(markdown, trusted=trusted, where=where, extensions=self.extensions)

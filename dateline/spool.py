@@ -1,0 +1,67 @@
+"""Spool: bytes that many pages share, made by one process and read by all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from dateline.digest import QueryKey
+from dateline.errors import Problem, UserError, Where
+from dateline.files import WORK
+
+
+class Place(NamedTuple):
+    """Where some bytes lie, and what was asked for them to be made."""
+
+    file: int
+    at: int
+    size: int
+    asked: tuple[QueryKey, ...]
+
+
+class Spool:
+    """Files without a name, one for each process that writes; forked processes find them open.
+
+    They go when the last process does, killed or not. Memory would hold the entries of an archive only for
+    as long as the archive is small.
+    """
+
+    def __init__(self, root: Path, writers: int = 1) -> None:
+        folder = root / WORK
+        folder.mkdir(exist_ok=True)
+        self._open = ExitStack()
+        self._files = [
+            self._open.enter_context(tempfile.TemporaryFile(dir=folder, buffering=0)).fileno()
+            for _ in range(writers)
+        ]
+        self._mine = 0
+        self._end = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def write_as(self, writer: int) -> None:
+        """Let this process write to a file of its own."""
+        self._mine, self._end = writer, os.fstat(self._files[writer]).st_size
+
+    def put(self, data: bytes, asked: Iterable[QueryKey]) -> Place:
+        place = Place(self._mine, self._end, len(data), tuple(asked))
+        left = memoryview(data)
+        try:
+            while left:
+                written = os.pwrite(self._files[self._mine], left, self._end)
+                self._end, left = self._end + written, left[written:]
+        except OSError as error:
+            where = Where(path=WORK)
+            raise UserError(Problem(what=f"cannot be written: {error.strerror}", where=where)) from error
+        return place
+
+    def get(self, place: Place) -> bytes:
+        return os.pread(self._files[place.file], place.size, place.at)
