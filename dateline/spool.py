@@ -35,8 +35,8 @@ class Spool:
         folder.mkdir(exist_ok=True)
         self._open = ExitStack()
         self._files = [
-            self._open.enter_context(tempfile.TemporaryFile(dir=folder, buffering=0)).fileno()
-            for _ in range(writers)
+            self._open.enter_context(tempfile.TemporaryFile(dir=folder, buffering=0)).fileno()  # noqa: SIM115
+            for _ in range(writers)  # closed in __exit__
         ]
         self._mine = 0
         self._end = 0
