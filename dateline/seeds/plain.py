@@ -36,7 +36,7 @@ def read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
         stamps=top.stamps,
         sent=end.sent,
         text=tuple(block.text for block in body),
-        language=lang,
+        language=lang or desk.language,
         path=seed.path,
         rights=end.rights,
         clues=end.clues,

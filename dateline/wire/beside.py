@@ -1,4 +1,5 @@
-"""Lines above the text that only their neighbours explain: a name, a paper or a place alone beside a date line."""
+"""Lines above the text that only their neighbours explain: a name, a paper or a place alone beside a "
+"date line."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ MARKS = ("stamp", "byline", "affiliation", "place")
 
 
 def explained(read: Sequence[Piece], headline: int, lead: int | None, custom: Custom) -> list[Piece]:
-    """The pieces, those known as bylines, affiliations and places that only their look and their neighbours tell."""
+    """The pieces, those known as bylines, affiliations and places that only their look and their "
+    "neighbours tell."""
     out = list(read)
     last = lead if lead is not None else len(read)
     for told in (_as_neighbour, _as_name):
@@ -25,7 +27,8 @@ def explained(read: Sequence[Piece], headline: int, lead: int | None, custom: Cu
 
 
 def _as_neighbour(piece: Piece, before: Piece, after: Piece | None, custom: Custom) -> Piece:
-    """A line that stands beside a byline or a date line and says for whom, or where, the story was written."""
+    """A line that stands beside a byline or a date line and says for whom, or where, the story was "
+    "written."""
     if before.rule == "provided by":
         return replace(piece, sort="source", source=piece.text, rule="line under “provided by”")
     if before.rule == "byline mark" and (byline := bylines.unmarked(piece.text, own=custom.own, beside=True)):

@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from dateline.wire import agencies, names
 
 _BY = (
-    r"(?:written |reported |story |words |text |report |edited |compiled |posted |article |analysis |review |interview )?by|"
+    r"(?:written |reported |story |words |text |report |edited |compiled |posted |article |analysis |"
+    r"review |interview )?by|"
     r"von|par|propos recueillis par|por|da(?=\s+[A-Z])|di|door|av|af|od|de(?=\s+[A-Z])|a cura di|"
     r"oleh|автор(?:ы|и)?\s*:|текст\s*:|автор текста\s*:|autor(?:a|es|as|zy|en|in|i|e)?\s*:|auteurs?\s*:|"
     r"autor[ei]?\s*:|autore\s*:|author(?:s)?\s*:|yazar\s*:|haber\s*:|yazan\s*:|tekst(?:\s+en\s+\w+)?\s*:|"
-    r"texto(?:s)?\s*:|texte(?:s)?\s*:|text\s*:|testo\s*:|reporter\s*:|reporters\s*:|redaktor\s*:|opracowa[łl]a?\s*:?|"
+    r"texto(?:s)?\s*:|texte(?:s)?\s*:|text\s*:|testo\s*:|reporter\s*:|reporters\s*:|redaktor\s*:|"
+    r"opracowa[łl]a?\s*:?|"
     r"بقلم\s*:?|كتب\s*:|كتبت\s*:|إعداد\s*:?|كتب\s*-|تحرير\s*:|"
     r"(?:文|撰文|作者|记者|記者|编辑|編輯|本报记者|新华社记者|責任編輯|责任编辑|来源|執筆|取材・文)\s*[:：/／]?|문|글\s*[:=]?"
 )
@@ -23,22 +25,35 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 _OUTLET = re.compile(
-    r"(?:staff(?:\s+(?:writer|reporter|correspondent|photographer|and wire|report|reports))?|(?:[\w']+\s+){0,3}(?:writer|"
-    r"reporter|correspondent|editor|columnist|contributor|bureau chief|producer|journalist|critic|analyst|fellow)s?\b.*|"
-    r"associated press.*|ap\b.*|the \w+.*|.*\b(?:news|times|post|tribune|journal|herald|gazette|press|media|network|"
-    r"service|agency|magazine|chronicle|guardian|telegraph|mail|express|observer|standard|globe|star|sun|today|daily|"
-    r"weekly|radio|tv|television|newspaper|union-tribune|bulletin|courier|register|dispatch|sentinel|reuters|afp|dpa|"
-    r"efe|bbc|cnn|npr|nbc|cbs|abc|fox|bloomberg|monitor|inquirer|examiner|review|record|ledger|advocate|independent|"
-    r"zeitung|anzeiger|nachrichten|rundschau|spiegel|presse|monde|figaro|corriere|repubblica|país|mundo|folha|estado|"
-    r"korrespondent\w*|redakteur\w*|correspondant\w*|corresponsal\w*|corrispondente|correspondente|inviat[oa]|"
-    r"envoyée?s?|spécial\w*|rédaction|redaktion|redacción|redação|redazione|redactie|muhabir\w*|корреспондент|"
-    r"обозреватель|кореспондент|редакция|редакція|reportero|repórter|journaliste|.*\.(?:com|org|net|co\.uk|ru|de|fr|es|it))\b.*)$",
+    r"(?:staff(?:\s+(?:writer|reporter|correspondent|photographer|and wire|report|reports))?|"
+    r"(?:[\w']+\s+){0,3}(?:writer|"
+    r"reporter|correspondent|editor|columnist|contributor|bureau chief|producer|journalist|critic|analyst|"
+    r"fellow)s?\b.*|"
+    r"associated press.*|ap\b.*|the \w+.*|.*\b(?:news|times|post|tribune|journal|herald|gazette|press|"
+    r"media|network|"
+    r"service|agency|magazine|chronicle|guardian|telegraph|mail|express|observer|standard|globe|star|sun|"
+    r"today|daily|"
+    r"weekly|radio|tv|television|newspaper|union-tribune|bulletin|courier|register|dispatch|sentinel|"
+    r"reuters|afp|dpa|"
+    r"efe|bbc|cnn|npr|nbc|cbs|abc|fox|bloomberg|monitor|inquirer|examiner|review|record|ledger|advocate|"
+    r"independent|"
+    r"zeitung|anzeiger|nachrichten|rundschau|spiegel|presse|monde|figaro|corriere|repubblica|país|mundo|"
+    r"folha|estado|"
+    r"korrespondent\w*|redakteur\w*|correspondant\w*|corresponsal\w*|corrispondente|correspondente|"
+    r"inviat[oa]|"
+    r"envoyée?s?|spécial\w*|rédaction|redaktion|redacción|redação|redazione|redactie|muhabir\w*|"
+    r"корреспондент|"
+    r"обозреватель|кореспондент|редакция|редакція|reportero|repórter|journaliste|.*\.(?:com|org|net|"
+    r"co\.uk|ru|de|fr|es|it))\b.*)$",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"(?:(?:our|the|a|by)\s+)?(?:special\s+|own\s+|senior\s+|chief\s+|city\s+|legal\s+|sports\s+|web\s+|news\s+|online\s+|digital\s+|"
-    r"staff\s+|wire\s+|internet\s+|express\s+)*(?:correspondents?|reporters?|desk|bureau|staff|writers?|editors?|team|newsroom|"
-    r"newsdesk|agencies|agency|wires?|reports?|redaktion|rédaction|redacción|redação|redazione|redactie|redakcja|редакция|"
+    r"(?:(?:our|the|a|by)\s+)?(?:special\s+|own\s+|senior\s+|chief\s+|city\s+|legal\s+|sports\s+|web\s+|"
+    r"news\s+|online\s+|digital\s+|"
+    r"staff\s+|wire\s+|internet\s+|express\s+)*(?:correspondents?|reporters?|desk|bureau|staff|writers?|"
+    r"editors?|team|newsroom|"
+    r"newsdesk|agencies|agency|wires?|reports?|redaktion|rédaction|redacción|redação|redazione|redactie|"
+    r"redakcja|редакция|"
     r"редакція|haber merkezi|editorial board|contributors?|service|network|admin|administrator)\b",
     re.IGNORECASE,
 )
@@ -48,7 +63,8 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*(?:[,|–—•·/]|\s-\s|\s+[-–—|]\s+|\s+(?:for|FOR|of|at|with|für|pour|para|per|voor)\s+(?=the\b|[A-Z]))\s*"
+    r"\s*(?:[,|–—•·/]|\s-\s|\s+[-–—|]\s+|\s+(?:for|FOR|of|at|with|für|pour|para|per|voor)\s+(?=the\b|"
+    r"[A-Z]))\s*"
 )
 _IN = re.compile(r"\s+(?:in|à|en|aus|a|em|te|из|в)\s+(?=[A-ZÀ-ŽА-Я])")
 _LEAD = re.compile(r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Door)\s+(?=[^\W\d_])")
@@ -62,7 +78,8 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _EXTRAS = re.compile(
-    r"\s*(?:\([^)]*\)|<[^>]*>|\[[^\]]*\]|@\w+|\S+@\S+|https?://\S+|www\.\S+|\bfollow\b.*|\bemail\b.*|\btwitter\b.*|\b(?:view )?comments?\b.*|"
+    r"\s*(?:\([^)]*\)|<[^>]*>|\[[^\]]*\]|@\w+|\S+@\S+|https?://\S+|www\.\S+|\bfollow\b.*|\bemail\b.*|"
+    r"\btwitter\b.*|\b(?:view )?comments?\b.*|"
     r"\bread bio\b.*|\bview bio\b.*|\bupdated\b.*|\bpublished\b.*|\bposted\b.*)",
     re.IGNORECASE,
 )
@@ -141,7 +158,8 @@ def is_affiliation(line: str) -> bool:
 
 
 def leading(block: str) -> Iterator[Byline]:
-    """The bylines that may stand at the head of a block which goes on with its dateline, the shortest first."""
+    """The bylines that may stand at the head of a block which goes on with its dateline, the shortest "
+    "first."""
     found = _SLASHED.match(block[:80])  # Ahmet YILMAZ/ANKARA, (DHA) -
     if found and names.is_name(found["name"], strict=True) and not found["name"].isupper():
         yield Byline(authors=names.split(found["name"]), rest=block[found.end() :])

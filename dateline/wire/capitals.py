@@ -6,12 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from dateline.wire import lists
+
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’&-][^\W\d_]+)*\.?")
 _MID_SENTENCE = re.compile(r"(?<=[\w,;:] )(?:[^\W\d_]+(?:[.'’&-][^\W\d_]+)*)")
-_KNOWN = frozenset(
-    "U.S. U.K. U.N. EU UN NATO US UK USA FBI CIA IRA IMF OPEC GNP GDP CEO CFO AIDS HIV NASA NBC CBS ABC BBC CNN NFL NBA NHL MLB FIFA "
-    "UEFA IBM AT&T WTO WHO ECB FDA SEC EPA ISIS PLO EEC EC II III IV TV DNA GM BP AP AFP".split()
-)
+_KNOWN = lists.entries("acronyms")
 
 
 def is_shouted(line: str) -> bool:

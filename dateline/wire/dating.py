@@ -22,9 +22,12 @@ NEAR_SPEECH = 30
 SPOKEN_WITHIN = 1_500
 
 _SPEECH = {
-    "en": r"said|says|told|announced|reported|stated|added|confirmed|declared|noted|tweeted|wrote|revealed|stressed|warned|claimed",
-    "de": r"sagte[n]?|teilte[n]?|mitteilte[n]?|erklärte[n]?|berichtete[n]?|meldete[n]?|bestätigte[n]?|kündigte[n]?|gab|hieß",
-    "fr": r"a déclaré|a annoncé|a indiqué|a affirmé|a dit|a rapporté|ont annoncé|ont indiqué|déclaré|annoncé|indiqué|appris",
+    "en": r"said|says|told|announced|reported|stated|added|confirmed|declared|noted|tweeted|wrote|"
+    "revealed|stressed|warned|claimed",
+    "de": r"sagte[n]?|teilte[n]?|mitteilte[n]?|erklärte[n]?|berichtete[n]?|meldete[n]?|bestätigte[n]?|"
+    "kündigte[n]?|gab|hieß",
+    "fr": r"a déclaré|a annoncé|a indiqué|a affirmé|a dit|a rapporté|ont annoncé|ont indiqué|déclaré|"
+    "annoncé|indiqué|appris",
     "es": r"dijo|dijeron|informó|informaron|anunció|declaró|afirmó|aseguró|señaló|confirmó",
     "it": r"ha detto|ha dichiarato|ha annunciato|ha affermato|ha riferito|hanno detto",
     "pt": r"disse|afirmou|informou|anunciou|declarou|disseram",
@@ -36,8 +39,10 @@ _SPEECH = {
     "ar": r"قال|قالت|أعلن|أعلنت|أكد|أكدت|ذكر|ذكرت|صرح",
 }
 _OTHER_DAY = re.compile(
-    r"(?:\b(?:last|next|every|each|late|by|until|till|from|since|before|after|through|to|previous|past|following|coming|this coming|"
-    r"nächsten|kommenden|vergangenen|letzten|bis|ab|seit|prochain|dernier|le prochain|próximo|pasado|scorso|prossimo|прошл\w+|следующ\w+))\s*$",
+    r"(?:\b(?:last|next|every|each|late|by|until|till|from|since|before|after|through|to|previous|past|"
+    r"following|coming|this coming|"
+    r"nächsten|kommenden|vergangenen|letzten|bis|ab|seit|prochain|dernier|le prochain|próximo|pasado|"
+    r"scorso|prossimo|прошл\w+|следующ\w+))\s*$",
     re.IGNORECASE,
 )
 _NIGHT = re.compile(
@@ -45,20 +50,26 @@ _NIGHT = re.compile(
     re.IGNORECASE,
 )
 _INTENT = re.compile(
-    r"\b(?:will|would|to|plans?|due|scheduled|expected|set|wird|werde|soll|sera|devrait|va|será|sarà|vai|будет|zal|ma|could|may|might|should)\b|[.!?;]\s",
+    r"\b(?:will|would|to|plans?|due|scheduled|expected|set|wird|werde|soll|sera|devrait|va|será|sarà|vai|"
+    r"будет|zal|ma|could|may|might|should)\b|[.!?;]\s",
     re.IGNORECASE,
 )
 _YEAR_PAST = re.compile(
-    r"\b(?:in|since|of|from|during|early|late|mid-?|after|im|seit|en|depuis|desde|nel|dal|desde|в|с|от|roku|em|sinds|fin)\s+(?P<year>(?:19|20)\d\d)\b(?!\s*[-–]\s*\d|\s*(?:people|men|women|dollars|euros|troops|soldiers|percent|%))",
+    r"\b(?:in|since|of|from|during|early|late|mid-?|after|im|seit|en|depuis|desde|nel|dal|desde|в|с|от|"
+    r"roku|em|sinds|fin)\s+(?P<year>(?:19|20)\d\d)\b(?!\s*[-–]\s*\d|\s*(?:people|men|women|dollars|euros|"
+    r"troops|soldiers|percent|%))",
     re.IGNORECASE,
 )
 _FUTURE = re.compile(
-    r"\b(?:will|would|plan\w*|expect\w*|forecast\w*|target\w*|aim\w*|goal|upcoming|scheduled|could|may|might|hop\w+|by|until|to|project\w*|"
-    r"next|wird|soll|sollen|bis|doit|devrait|sera|d'ici|será|hasta|sarà|entro|будет|план\w+|до|к|zal|w planach|bid)\b",
+    r"\b(?:will|would|plan\w*|expect\w*|forecast\w*|target\w*|aim\w*|goal|upcoming|scheduled|could|may|"
+    r"might|hop\w+|by|until|to|project\w*|"
+    r"next|wird|soll|sollen|bis|doit|devrait|sera|d'ici|será|hasta|sarà|entro|будет|план\w+|до|к|zal|"
+    r"w planach|bid)\b",
     re.IGNORECASE,
 )
 _RIGHTS_YEAR = re.compile(
-    r"(?:©|\(c\)|copyright)\D{0,40}?(?P<year>(?:19|20)\d\d)(?!\s*[-–])|(?:19|20)\d\d\s?[-–]\s?(?P<last>(?:19|20)\d\d)",
+    r"(?:©|\(c\)|copyright)\D{0,40}?(?P<year>(?:19|20)\d\d)(?!\s*[-–])|(?:19|"
+    r"20)\d\d\s?[-–]\s?(?P<last>(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 _PATH_DATE = re.compile(
@@ -78,7 +89,6 @@ class Evidence:
     path: str = ""  # the seed's: names of files hold dates
     rights: str = ""
     clues: Sequence[str] = ()  # dropped lines that may hold a full date
-    modified: dt.date | None = None  # the file's time, an upper bound only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +102,8 @@ class _Years:
     others: bool = False  # a year in the text or the rights line
 
     def cut(self, keep: Sequence[dt.date], why: str, **says: object) -> _Years:
-        """With only the dates that agree with one more piece of evidence; evidence that contradicts all is none."""
+        """With only the dates that agree with one more piece of evidence; evidence that contradicts all "
+        "is none."""
         if not keep:
             return _Years(
                 left=self.left,
@@ -137,7 +148,8 @@ def _sure(when: dt.date | dt.datetime, why: str) -> Dating:
 
 
 def _ambiguous(stamp: Stamp, evidence: Evidence, desk: Desk) -> Dating:
-    """Figures like 04/07/2017: the other dates of the copy, its language or its zone say which is the month."""
+    """Figures like 04/07/2017: the other dates of the copy, its language or its zone say which is the "
+    "month."""
     read, swapped = stamp.day, stamp.day.swapped()
     assert stamp.published is not None
     other = evidence.day
@@ -212,10 +224,9 @@ def _path_days(path: str) -> Iterator[Day]:
 
 
 def _inferred(evidence: Evidence, day: Day, desk: Desk) -> Dating:
-    ceiling = min(desk.ceiling, evidence.modified or desk.ceiling)
     text = "\n".join(evidence.text)
-    possible = (day.in_year(year) for year in range(FIRST_YEAR, ceiling.year + 1))
-    start = tuple(date for date in possible if date and date <= ceiling)
+    possible = (day.in_year(year) for year in range(FIRST_YEAR, desk.ceiling.year + 1))
+    start = tuple(date for date in possible if date and date <= desk.ceiling)
     years = _Years(left=start, evidence=(f"the copy says {day.partial.removeprefix('--')} and no year",))
     years = _by_weekday(years, evidence, day, text)
     years = _by_office(years, text, desk)
@@ -298,7 +309,8 @@ def _is_near(text: str, start: int, end: int, verb: tuple[int, int]) -> bool:
 
 
 def _weekdays(text: str, names: dict[str, int]) -> Iterator[tuple[int, int, int]]:
-    """The weekdays that a text names as the day it is about: not last, next or every one, and no night before."""
+    """The weekdays that a text names as the day it is about: not last, next or every one, and no night "
+    "before."""
     pattern = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
     for found in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", text, re.IGNORECASE):
         if not _OTHER_DAY.search(text[max(0, found.start() - 24) : found.start()]) and not _NIGHT.match(

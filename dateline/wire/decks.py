@@ -15,7 +15,8 @@ _QUOTED = re.compile(r"[\"“„«‘'「『].+[\"”“»’'」』][.,]?$|[\"�
 _SENTENCES = re.compile(r"[.!?…。！？؟][\"'”’»)]*(?:\s+|$)")
 _SPOKEN = re.compile(
     r"\b(?:said|told|says|announced|reported|according to)\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|"
-    r"\b(?:sagte|teilte|mitteilte|erklärte|a déclaré|a annoncé|a indiqué|dijo|informó|ha detto|disse|afirmou)\b|"
+    r"\b(?:sagte|teilte|mitteilte|erklärte|a déclaré|a annoncé|a indiqué|dijo|informó|ha detto|disse|"
+    r"afirmou)\b|"
     r"\b(?:сообщил\w*|заявил\w*|повідоми\w+)\b",
     re.IGNORECASE,
 )
@@ -28,7 +29,8 @@ def is_stopped(line: str) -> bool:
 
 
 def is_deck(title: str, line: str, following: str, *, marked: bool) -> bool:
-    """Whether a line right before the text is the deck; `marked` where a byline or a date line stands above it."""
+    """Whether a line right before the text is the deck; `marked` where a byline or a date line stands "
+    "above it."""
     if len(line) > LONGEST or len(following) < min(len(line), 60):
         return False
     if not is_stopped(line):
@@ -39,7 +41,8 @@ def is_deck(title: str, line: str, following: str, *, marked: bool) -> bool:
 
 
 def _is_open(title: str, line: str, following: str) -> bool:
-    """A stopped sentence right before an undated lead: a deck, if it is the next block that tells the headline's story.
+    """A stopped sentence right before an undated lead: a deck, if it is the next block that tells the "
+    "headline's story.
 
     On real pages a lead repeats the words of its headline, and a deck adds to them.
     """

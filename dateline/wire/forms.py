@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from dateline.wire import agencies, places
+from dateline.wire import agencies, lists, places
 
 DAY = "\x01"
 """Stands for the date, which is found and cut out before any form is tried."""
@@ -21,14 +21,7 @@ _CLOCK = r"(?:,?\s+\(?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?\)?)?"
 _TEXT = r"(?=[\"“„«‘'’(\[]*[^\W_])"
 _WORDS = r"(?=[\"“„«‘'’(\[]*[^\W\d_])"
 _END = rf"\s*(?:(?P<sep>{_SEP})\s*)?"
-_GERMAN = frozenset(
-    "aachen augsburg bayreuth berlin bielefeld bochum bonn braunschweig bremen bremerhaven brüssel celle chemnitz cottbus darmstadt "
-    "dortmund dresden duisburg düsseldorf eisenach erfurt essen flensburg frankfurt freiburg fulda gera gießen göttingen graz halle "
-    "hamburg hameln hannover heidelberg hildesheim innsbruck jena karlsruhe kassel kiel koblenz köln leipzig linz london lübeck "
-    "lüneburg luxemburg magdeburg mainz mannheim marburg moskau münchen münster neubrandenburg nürnberg oldenburg osnabrück paris "
-    "peine potsdam regensburg rom rostock saarbrücken salzburg schwerin stralsund stuttgart trier tübingen ulm washington weimar "
-    "wien wiesbaden wismar wolfsburg würzburg zürich zwickau".split()
-)
+_GERMAN = lists.entries("german_cities")
 
 Own = Mapping[str, str]
 """The site's own agencies: as written -> canonical name."""
@@ -37,7 +30,8 @@ Fits = Callable[[re.Match[str], Own], bool]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """One way to write a dateline: its pattern, what must be in the line for it, and what its parts must be."""
+    """One way to write a dateline: its pattern, what must be in the line for it, and what its parts must "
+    "be."""
 
     name: str
     pattern: re.Pattern[str]
@@ -74,7 +68,8 @@ def _known(found: re.Match[str], own: Own) -> bool:
 
 
 def _wire(found: re.Match[str], own: Own) -> bool:
-    """An agency we know; or one that only its capitals, its place's capitals or date, and the dash after it tell."""
+    """An agency we know; or one that only its capitals, its place's capitals or date, and the dash after "
+    "it tell."""
     written = found["agency"].strip()
     if _known(found, own):
         return True

@@ -16,15 +16,21 @@ SURE_LEAD = 1.4
 FEW_WORDS = 8
 
 _COMMON = {
-    "en": "the of and to in a that for is was with said it as by from are has have will be at his which been not were",
-    "de": "der die und das den von ist nicht mit dem des sich ein eine auf für im zu wird auch bei hat werden nach wie",
-    "fr": "le la les des et est une dans que pour du qui sur par au pas avec plus ce il sont été aux cette ont d'un",
+    "en": "the of and to in a that for is was with said it as by from are has have will be at his which "
+    "been not were",
+    "de": "der die und das den von ist nicht mit dem des sich ein eine auf für im zu wird auch bei hat "
+    "werden nach wie",
+    "fr": "le la les des et est une dans que pour du qui sur par au pas avec plus ce il sont été aux "
+    "cette ont d'un",
     "es": "el la los las que y en una por con para del se su es al lo como más fue ha sus este pero un",
-    "it": "il di che è la per una con non del della sono si da dei nel alla anche al più ha gli le come delle",
+    "it": "il di che è la per una con non del della sono si da dei nel alla anche al più ha gli le come "
+    "delle",
     "pt": "o que e do da em um uma para não com os no na se por dos as mais foi ao à é são pelo pela",
-    "nl": "de het een van en is dat op te in voor met zijn niet aan er door ook bij naar werd heeft maar wordt om",
+    "nl": "de het een van en is dat op te in voor met zijn niet aan er door ook bij naar werd heeft maar "
+    "wordt om",
     "pl": "w i na z się nie do to że jest o od po za jak przez są dla został przy oraz ma może który która",
-    "tr": "ve bir bu da de için ile olarak olan olduğunu çok daha sonra gibi kadar ise dedi ancak tarafından en söyledi",
+    "tr": "ve bir bu da de için ile olarak olan olduğunu çok daha sonra gibi kadar ise dedi ancak "
+    "tarafından en söyledi",
     "sv": "och i att det som en på är av för med den till har inte om ett han från var de ska vid kan",
     "da": "og i at det er en til på af for der den med som har ikke de et fra han var ved vil kan blev",
     "no": "og i at det er en til på av for som den med har ikke de et fra han var ved vil kan ble etter",
@@ -33,8 +39,10 @@ _COMMON = {
     "sk": "a sa na v je že s z do to o aj za by pre podľa sú vo od jeho ale ktorý po ako bol",
     "ro": "de și în a la care cu o nu pe din pentru că este mai un fost sunt au prin ale lui după",
     "hu": "a az és hogy nem is egy meg csak volt de van el még már ezt szerint ki azt mint pedig lesz",
-    "id": "yang dan di dengan untuk dari pada ini itu tidak dalam akan ke juga telah oleh kata adalah bisa mereka",
-    "ms": "yang dan di dengan untuk daripada pada ini itu tidak dalam akan ke juga telah oleh kata ialah boleh beliau",
+    "id": "yang dan di dengan untuk dari pada ini itu tidak dalam akan ke juga telah oleh kata adalah "
+    "bisa mereka",
+    "ms": "yang dan di dengan untuk daripada pada ini itu tidak dalam akan ke juga telah oleh kata ialah "
+    "boleh beliau",
     "vi": "và của các có là trong được cho không những một với người đã này khi để ở đến về",
     "ca": "el la de i que a en els per amb una les del és un al va ha no dels més",
     "hr": "i u je da se na za su od koji s a to iz ne će kako o što bi nije samo po kao",

@@ -9,37 +9,50 @@ from dateline.story import Kind
 
 _REVISION = re.compile(r"(?P<mark>UPDATE|WRAPUP|Update|UPD|АКТ)\.?\s*(?P<number>\d{1,2})?\s*[-–—:]+\s*")
 _CORRECTION = re.compile(
-    r"(?:CORRECTED|CORRECTION|CORRECTIVE|REFILE|Corrected|Correction|CORR|KORREKTUR|Korrektur|RECTIFICATIF|CORRECCIÓN|CORREÇÃO|"
-    r"CORRECTS?|RETTELSE|訂正|更正|정정)(?:\s+(?:REPEAT|OFFICIAL|\(OFFICIAL\)))?\s*[-–—:]\s*|<\s*정정\s*>\s*|【訂正】|［訂正］"
+    r"(?:CORRECTED|CORRECTION|CORRECTIVE|REFILE|Corrected|Correction|CORR|KORREKTUR|Korrektur|"
+    r"RECTIFICATIF|CORRECCIÓN|CORREÇÃO|"
+    r"CORRECTS?|RETTELSE|訂正|更正|정정)(?:\s+(?:REPEAT|OFFICIAL|\(OFFICIAL\)))?\s*[-–—:]\s*|<\s*정정\s*>\s*|【訂正】|"
+    r"［訂正］"
 )
 _URGENT = re.compile(
-    r"(?:URGENT|FLASH|BULLETIN|EXTRA|ALERT|SNAP|EIL|Eil|EILMELDUNG|Eilmeldung|AVANCE|ALERTE|ALERTA|СРОЧНО|МОЛНИЯ|عاجل)"
+    r"(?:URGENT|FLASH|BULLETIN|EXTRA|ALERT|SNAP|EIL|Eil|EILMELDUNG|Eilmeldung|AVANCE|ALERTE|ALERTA|СРОЧНО|"
+    r"МОЛНИЯ|عاجل)"
     r"\s*[-–—:.|/]+\s*|(?:\*{2,}\s*|[<【\[(](?:긴급|速報|속보|快讯|快訊|URGENT)[>】\])]\s*)",
 )
 _REPEAT = re.compile(r"(?:RPT|REPEAT|ADVISORY REPEAT|RECASTS)\s*[-–—:]\s*")
 _KIND = re.compile(
-    r"(?P<kind>EXCLUSIVE|FACTBOX|BRIEF|TEXT|ANALYSIS|INSIGHT|INTERVIEW|FEATURE|TIMELINE|NEWSMAKER|SCENARIOS|INSTANT VIEW|SNAPSHOT|"
-    r"EXPLAINER|SPECIAL REPORT|POLL|PREVIEW|COLUMN|DIARY|TABLE|TAKE A LOOK|GLOBAL MARKETS|FOREX|PRECIOUS|[A-Z]{3,}[ &/][A-Z &/]{2,18}|[A-Z]{5,20}|"
-    r"Soccer|Tennis|Cricket|Golf|Rugby|Cycling|Motor racing|Athletics|Olympics|Basketball|Baseball|NFL|NBA|Boxing|Swimming|"
-    r"Factbox|Exclusive|Analysis|Insight|Explainer|Feature|Interview|Timeline|Special Report|Focus|Wrapup)\s?-\s?(?=[\"'“‘A-Z\d])"
+    r"(?P<kind>EXCLUSIVE|FACTBOX|BRIEF|TEXT|ANALYSIS|INSIGHT|INTERVIEW|FEATURE|TIMELINE|NEWSMAKER|"
+    r"SCENARIOS|INSTANT VIEW|SNAPSHOT|"
+    r"EXPLAINER|SPECIAL REPORT|POLL|PREVIEW|COLUMN|DIARY|TABLE|TAKE A LOOK|GLOBAL MARKETS|FOREX|PRECIOUS|"
+    r"[A-Z]{3,}[ &/][A-Z &/]{2,18}|[A-Z]{5,20}|"
+    r"Soccer|Tennis|Cricket|Golf|Rugby|Cycling|Motor racing|Athletics|Olympics|Basketball|Baseball|NFL|"
+    r"NBA|Boxing|Swimming|"
+    r"Factbox|Exclusive|Analysis|Insight|Explainer|Feature|Interview|Timeline|Special Report|Focus|"
+    r"Wrapup)\s?-\s?(?=[\"'“‘A-Z\d])"
 )
 _KICKER = re.compile(
-    r"(?P<kind>EXCLUSIVE|Exclusive|FACTBOX|Factbox|ANALYSIS|Analysis|EXPLAINER|Explainer|INTERVIEW|FEATURE|OPINION|FOCUS|WATCH|"
+    r"(?P<kind>EXCLUSIVE|Exclusive|FACTBOX|Factbox|ANALYSIS|Analysis|EXPLAINER|Explainer|INTERVIEW|"
+    r"FEATURE|OPINION|FOCUS|WATCH|"
     r"UPDATED|BREAKING)\s*[:|]\s+(?=\S)"
 )
 _LEAD = re.compile(
-    r"\s*(?:\(\s*(?:\d*(?:st|nd|rd|th)?\s*)?(?:LEAD|LD)(?:-\w+)?\s*\)|\(\s*(?P<number>\d)(?:st|nd|rd|th)\s+LEAD\s*\)|"
-    r"[,;]?\s*(?P<number2>\d)(?:st|nd|rd|th)\s+(?:Ld|LEAD)(?:[-\s]?(?:Writethru|Writethrough|Write-thru))?\b.*$|(?:ROUNDUP|LEAD)\s+(?P<number3>\d)?\s*:\s+)",
+    r"\s*(?:\(\s*(?:\d*(?:st|nd|rd|th)?\s*)?(?:LEAD|LD)(?:-\w+)?\s*\)|\(\s*(?P<number>\d)(?:st|nd|rd|"
+    r"th)\s+LEAD\s*\)|"
+    r"[,;]?\s*(?P<number2>\d)(?:st|nd|rd|th)\s+(?:Ld|LEAD)(?:[-\s]?(?:Writethru|Writethrough|"
+    r"Write-thru))?\b.*$|(?:ROUNDUP|LEAD)\s+(?P<number3>\d)?\s*:\s+)",
     re.IGNORECASE,
 )
 _LEADING_LEAD = re.compile(
-    r"\(?(?:(?P<number>\d)(?:st|nd|rd|th)\s+)?(?:LEAD|Lead|LD|ROUNDUP|Roundup|URGENT|EDS|yonhap)\)?(?:\s*(?P<number2>\d))?\s*[:)\]]\s*|(?P<number4>\d)(?:st|nd|rd|th)\s+(?:LEAD|LD)\s+|\((?P<number3>\d)(?:st|nd|rd|th) LD\)\s*|\((?:LEAD|URGENT)\)\s*"
+    r"\(?(?:(?P<number>\d)(?:st|nd|rd|th)\s+)?(?:LEAD|Lead|LD|ROUNDUP|Roundup|URGENT|EDS|"
+    r"yonhap)\)?(?:\s*(?P<number2>\d))?\s*[:)\]]\s*|(?P<number4>\d)(?:st|nd|rd|th)\s+(?:LEAD|LD)\s+|"
+    r"\((?P<number3>\d)(?:st|nd|rd|th) LD\)\s*|\((?:LEAD|URGENT)\)\s*"
 )
 _FRAME_HEAD = re.compile(
     r"(?:>{2,}\s*ANSA\s*/\s*|N i e u w\s+bericht\s*:?\s*|\*+\s*(?=\S)|>{2,}\s*|###?\s+|#\s+)"
 )
 _FRAME_TAIL = re.compile(
-    r"(?:\s+[=+<]+|(?<=\w)\+|\s*\(\d{1,2}\)|\s*<[A-Z.,<> ]+>\s*|\s*[-–—]\s*\(?(?:video|photos?)\)?|\s+###?)\s*$",
+    r"(?:\s+[=+<]+|(?<=\w)\+|\s*\(\d{1,2}\)|\s*<[A-Z.,<> ]+>\s*|\s*[-–—]\s*\(?(?:video|photos?)\)?|"
+    r"\s+###?)\s*$",
     re.IGNORECASE,
 )
 _TICKER = re.compile(r"\s*<[A-Z][A-Z.\d]{0,9}>")

@@ -13,7 +13,8 @@ _MONTHS = {
     "septembre/sept octobre/oct novembre/nov décembre/decembre/déc/dec",
     "es": "enero/ene febrero/feb marzo/mar abril/abr mayo/may junio/jun julio/jul agosto/ago "
     "septiembre/setiembre/sept/sep/set octubre/oct noviembre/nov diciembre/dic",
-    "it": "gennaio/gen/genn febbraio/feb/febbr marzo/mar aprile/apr maggio/mag/magg giugno/giu luglio/lug agosto/ago "
+    "it": "gennaio/gen/genn febbraio/feb/febbr marzo/mar aprile/apr maggio/mag/magg giugno/giu luglio/lug "
+    "agosto/ago "
     "settembre/sett/set ottobre/ott novembre/nov dicembre/dic",
     "pt": "janeiro/jan fevereiro/fev março/marco/mar abril/abr maio/mai junho/jun julho/jul agosto/ago "
     "setembro/set outubro/out novembro/nov dezembro/dez",
@@ -22,21 +23,27 @@ _MONTHS = {
     "ru": "января/январь/янв февраля/февраль/фев/февр марта/март/мар апреля/апрель/апр мая/май июня/июнь/июн "
     "июля/июль/июл августа/август/авг сентября/сентябрь/сен/сент октября/октябрь/окт "
     "ноября/ноябрь/ноя/нояб декабря/декабрь/дек",
-    "uk": "січня/січень/січ лютого/лютий/лют березня/березень/бер квітня/квітень/квіт/кві травня/травень/трав "
+    "uk": "січня/січень/січ лютого/лютий/лют березня/березень/бер квітня/квітень/квіт/кві "
+    "травня/травень/трав "
     "червня/червень/черв липня/липень/лип серпня/серпень/серп вересня/вересень/вер жовтня/жовтень/жовт "
     "листопада/листопад/лист грудня/грудень/груд",
-    "pl": "stycznia/styczeń/sty lutego/luty/lut marca/marzec/mar kwietnia/kwiecień/kwi maja/maj czerwca/czerwiec/cze "
+    "pl": "stycznia/styczeń/sty lutego/luty/lut marca/marzec/mar kwietnia/kwiecień/kwi maja/maj "
+    "czerwca/czerwiec/cze "
     "lipca/lipiec/lip sierpnia/sierpień/sie września/wrzesień/wrz października/październik/paź "
     "listopada/listopad/lis grudnia/grudzień/gru",
-    "tr": "ocak/oca şubat/şub mart/mar nisan/nis mayıs/may haziran/haz temmuz/tem ağustos/ağu eylül/eyl ekim/eki "
+    "tr": "ocak/oca şubat/şub mart/mar nisan/nis mayıs/may haziran/haz temmuz/tem ağustos/ağu eylül/eyl "
+    "ekim/eki "
     "kasım/kas aralık/ara",
-    "sv": "januari/jan februari/feb mars april/apr maj juni juli augusti/aug september/sep oktober/okt november/nov "
+    "sv": "januari/jan februari/feb mars april/apr maj juni juli augusti/aug september/sep oktober/okt "
+    "november/nov "
     "december/dec",
-    "da": "januar/jan februar/feb marts/mar april/apr maj/mai juni/jun juli/jul august/aug september/sep oktober/okt "
+    "da": "januar/jan februar/feb marts/mar april/apr maj/mai juni/jun juli/jul august/aug september/sep "
+    "oktober/okt "
     "november/nov december/dec/desember/des",
     "cs": "ledna února března dubna května června července srpna září října listopadu prosince",
     "ro": "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
-    "id": "januari/jan februari/feb maret/mac april/apr mei juni/jun juli/julai/jul agustus/ogos/agu september/sep "
+    "id": "januari/jan februari/feb maret/mac april/apr mei juni/jun juli/julai/jul agustus/ogos/agu "
+    "september/sep "
     "oktober/okt november/nov desember/disember/des",
     "ar": "يناير/جانفي فبراير/فيفري/شباط مارس/آذار/اذار أبريل/ابريل/إبريل/أفريل/نيسان مايو/أيار/ايار/ماي "
     "يونيو/يونيه/حزيران/جوان يوليو/يوليه/تموز/جويلية أغسطس/اغسطس/آب/أوت سبتمبر/أيلول/ايلول "
@@ -54,7 +61,8 @@ _WEEKDAYS = {
     "pt": "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado/sabado domingo",
     "nl": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
     "ru": "понедельник вторник среду/среда четверг пятницу/пятница субботу/суббота воскресенье",
-    "uk": "понеділок вівторок середу/середа четвер п'ятницю/п’ятницю/п'ятниця/п’ятниця суботу/субота неділю/неділя",
+    "uk": "понеділок вівторок середу/середа четвер п'ятницю/п’ятницю/п'ятниця/п’ятниця суботу/субота "
+    "неділю/неділя",
     "pl": "poniedziałek wtorek środę/środa czwartek piątek sobotę/sobota niedzielę/niedziela",
     "tr": "pazartesi salı çarşamba perşembe cuma cumartesi pazar",
     "ar": "الاثنين/الإثنين الثلاثاء الأربعاء/الاربعاء الخميس الجمعة السبت الأحد/الاحد",

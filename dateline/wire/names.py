@@ -1,18 +1,21 @@
-"""People's names: telling them from other words, splitting a list of them, and writing them in normal case."""
+"""People's names: telling them from other words, splitting a list of them, and writing them in normal "
+"case."""
 
 from __future__ import annotations
 
 import re
 
-PARTICLES = frozenset(
-    "de del della dello di da dos das do du des la le las los van von vom der den het ter ten te zu zum zur af av "
-    "el al bin bint ibn ben abu y e i und d' of der's".split()
-)
+from dateline.wire import lists
+
+PARTICLES = lists.entries("name_particles")
 _JUNIOR = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV"}
 _MAC = re.compile(
-    r"mac(?=(?:arthur|aulay|bride|callum|cartney|cormack|dermott|diarmid|donald|donnell|dougall|dowell|duff|farlane|"
-    r"gillivray|gowan|gregor|innes|innis|intosh|intyre|kay|kenna|kenzie|kinnon|lachlan|laren|lean|leish|lellan|leod|"
-    r"manus|millan|nair|namara|naughton|neil|neill|neish|niven|phee|pherson|quarie|queen|rae|sween|tavish|vicar|william)"
+    r"mac(?=(?:arthur|aulay|bride|callum|cartney|cormack|dermott|diarmid|donald|donnell|dougall|dowell|"
+    r"duff|farlane|"
+    r"gillivray|gowan|gregor|innes|innis|intosh|intyre|kay|kenna|kenzie|kinnon|lachlan|laren|lean|leish|"
+    r"lellan|leod|"
+    r"manus|millan|nair|namara|naughton|neil|neill|neish|niven|phee|pherson|quarie|queen|rae|sween|tavish|"
+    r"vicar|william)"
     r"$)"
 )
 _JOIN = r"and|und|et|y|e|en|i|og|och|ve|и|і|та|و|with|avec|con|com|mit"
@@ -20,21 +23,9 @@ _SPLIT = re.compile(
     rf"\s*[,;，、；]\s*(?:(?:{_JOIN})\s+)?|\s+(?:{_JOIN})\s+|\s+(?:&|\+|/|·|•)\s+|\s*、\s*", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’ʼ`\-‐·・][^\W\d_]+)*\.?")
-_NOT_IN_NAMES = frozenset(
-    "the a an in on at to for from by with against after before over under is are was were will has have had says said "
-    "new news staff report reports reporter reporters correspondent correspondents writer editor desk agency agencies "
-    "press team online service services bureau wire wires media group today update updated live video photo photos "
-    "image images getty read more share breaking special contributor redaktion redaction rédaction redacción redação "
-    "redazione redactie редакция редакція agence agencia agenzia agência agentur newsroom newsdesk our your this that "
-    "it its he she we they who what when where why how not no all us uk eu un usa president minister government police "
-    "north south east west world sports business politics opinion culture science health entertainment "
-    "ministry army court party council committee company university school hospital bank street city county "
-    "january february march april june july august september october november december "
-    "monday tuesday wednesday thursday friday saturday sunday associated reuters bloomberg "
-    "buy now click here shop get learn next start enter join watch look best deals deal sale free gift guide full story more "
-    "neues neue neuer les une dans sur pour der die das ein eine los las una".split()
-)
-"""Words that no byline's names hold; some are a family name somewhere, so only a lone unmarked line is tested."""
+_NOT_IN_NAMES = lists.entries("not_names")
+"""Words that no byline's names hold; some are a family name somewhere, so only a lone unmarked line is "
+"tested."""
 _HAN = re.compile(r"[\u3400-\u9fff]{2,4}$")
 _KANA_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff・]{2,12}$")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]{2,4}$")

@@ -13,9 +13,12 @@ from importlib import resources
 from dateline.wire.desk import Office
 
 _NOT_SITTING = re.compile(
-    r"(?:former|ex|then|late|future|past|previous|ousted|deposed|ailing|incoming|outgoing|next|first|last|by|under|vice|deputy|shadow|"
-    r"acting|ex-|then-|one-time|onetime|whe?n|predecessor|successor|like|unlike|since|during|after|before|assassinated|bis|former us|"
-    r"former u\.s\.|legendary|when then|бывш\w+|экс-?|тогдашн\w+|вице-?|ancien\w*|ex-?|ehemalig\w*|frühere\w*|expresident\w*)[\s-]*$",
+    r"(?:former|ex|then|late|future|past|previous|ousted|deposed|ailing|incoming|outgoing|next|first|last|"
+    r"by|under|vice|deputy|shadow|"
+    r"acting|ex-|then-|one-time|onetime|whe?n|predecessor|successor|like|unlike|since|during|after|before|"
+    r"assassinated|bis|former us|"
+    r"former u\.s\.|legendary|when then|бывш\w+|экс-?|тогдашн\w+|вице-?|ancien\w*|ex-?|ehemalig\w*|"
+    r"frühere\w*|expresident\w*)[\s-]*$",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(r"\s*[-–]?\s*(?:elect|designate|candidate|hopeful|nominee)", re.IGNORECASE)

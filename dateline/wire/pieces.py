@@ -1,4 +1,5 @@
-"""The lines before a story's text, told apart: date lines, bylines, notes, marks of transmission, furniture, words."""
+"""The lines before a story's text, told apart: date lines, bylines, notes, marks of transmission, "
+"furniture, words."""
 
 from __future__ import annotations
 
@@ -31,38 +32,53 @@ Sort = Literal[
 ]
 
 _SLUG = re.compile(
-    r"(?:BC|AM|PM|AP|FC|AS)-[\w ./&'-]{2,60}(?:,.{0,60})?|[a-z]\d{3,4}\s[\w ./&'-]{2,60}(?:,.{0,60})?|[A-Z]{2}--[\w ./&'-]{2,60}(?:,.{0,60})?|"
+    r"(?:BC|AM|PM|AP|FC|AS)-[\w ./&'-]{2,60}(?:,.{0,60})?|[a-z]\d{3,4}\s[\w ./&'-]{2,60}(?:,.{0,60})?|"
+    r"[A-Z]{2}--[\w ./&'-]{2,60}(?:,.{0,60})?|"
     r"[a-z]{3}\d{3,4} .{2,60}|[Ss][Ll][Uu][Gg](?:line)?\s*[:=].{2,80}|"
-    r"[A-Za-z]+(?:-[A-Za-z]+){1,6},\s?(?:\d\w* )?(?:lead|ld|update|urgent|newsalert|sched|advancer|roundup)\b.{0,30}|"
+    r"[A-Za-z]+(?:-[A-Za-z]+){1,6},\s?(?:\d\w* )?(?:lead|ld|update|urgent|newsalert|sched|advancer|"
+    r"roundup)\b.{0,30}|"
     r"[^\W\d_][\w .-]{1,30}(?:/[\w .-]{2,30}){1,6}/"
 )
 _TRANSMISSION = re.compile(
     r"[=+]+|\([a-z]{2,4}\)|c\.\s?(?:19|20)\d\d .{3,60}|"
-    r"ZCZC.{0,60}|NNNN|[A-Z]{3,4}\d{3,4}\s.{0,40}|\(?(?:MEDIA|NEWS|PRESS) RELEASE(?: [A-Z]{2}\d+)?\)?|(?:for )?immediate release[:.]?|à diffusion immédiate|zur sofortigen veröffentlichung|"
-    r"[a-z]{3}\d{3}\s\d\s[a-z]{2}\s\d+\s[a-z]{3}\s\d+.{0,20}|(?:release|press release|communiqué|pressemitteilung|news release) (?:no|nr|n°|number)?\.?\s?[:#]?\s?[\w/-]{1,20}|#\d+|\d{1,5}|"
-    r"(?:wordcount|words?|word count|priority|urgency|category|version|storyid|story id|transref|ref)\s*[:=]\s*\S{1,30}|[urbds] [a-z] (?:bc-|am-|pm-).{2,60}",
+    r"ZCZC.{0,60}|NNNN|[A-Z]{3,4}\d{3,4}\s.{0,40}|\(?(?:MEDIA|NEWS|PRESS) RELEASE(?: [A-Z]{2}\d+)?\)?|"
+    r"(?:for )?immediate release[:.]?|à diffusion immédiate|zur sofortigen veröffentlichung|"
+    r"[a-z]{3}\d{3}\s\d\s[a-z]{2}\s\d+\s[a-z]{3}\s\d+.{0,20}|(?:release|press release|communiqué|"
+    r"pressemitteilung|news release) (?:no|nr|n°|number)?\.?\s?[:#]?\s?[\w/-]{1,20}|#\d+|\d{1,5}|"
+    r"(?:wordcount|words?|word count|priority|urgency|category|version|storyid|story id|transref|"
+    r"ref)\s*[:=]\s*\S{1,30}|[urbds] [a-z] (?:bc-|am-|pm-).{2,60}",
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"(?:\(?(?:zusammenfassung|überblick|achtung|wiederholung|neu|ergänzt|berichtigung|meldung|korrektur)\b.{0,200}\)|attention\s[-–:].*|eds?:|editors?:|eds,|editors?['’]?s?['’]? notes?|note to editors?|\(?attn:?|attention editors|\(eds:|\*?\s?editor['’]?s note|note:|nota del editor|nota a los editores|"
-    r"\(?(?:adds|updates?|recasts|corrects|corrected|correction|edits|changes|writes through|refiles|repeats|removes|deletes|fixes|clarifies|inserts|restores|refile|inlcudes|includes|"
-    r"eds|pls|please|actualiza|actualizado|corrige|añade|ajoute|actualise|aggiorna|atualiza|acrescenta|mit|neu:|aktualisiert|berichtigt)\b(?=.*[)]$|.*\bparas?\b|.*\bgrafs?\b|.*\bheadline\b)|"
+    r"(?:\(?(?:zusammenfassung|überblick|achtung|wiederholung|neu|ergänzt|berichtigung|meldung|"
+    r"korrektur)\b.{0,200}\)|attention\s[-–:].*|eds?:|editors?:|eds,|editors?['’]?s?['’]? notes?|"
+    r"note to editors?|\(?attn:?|attention editors|\(eds:|\*?\s?editor['’]?s note|note:|nota del editor|"
+    r"nota a los editores|"
+    r"\(?(?:adds|updates?|recasts|corrects|corrected|correction|edits|changes|writes through|refiles|"
+    r"repeats|removes|deletes|fixes|clarifies|inserts|restores|refile|inlcudes|includes|"
+    r"eds|pls|please|actualiza|actualizado|corrige|añade|ajoute|actualise|aggiorna|atualiza|acrescenta|"
+    r"mit|neu:|aktualisiert|berichtigt)\b(?=.*[)]$|.*\bparas?\b|.*\bgrafs?\b|.*\bheadline\b)|"
     r"ред\.|\(добавлен|\(обновл).{0,600}",
     re.IGNORECASE | re.DOTALL,
 )
 _EMBARGO = re.compile(
-    r"\W*(?:(?:strictly )?embargo(?:ed)?\b|not for (?:release|publication) (?:before|until)|not to be (?:published|released) before|hold for release|for release (?:on|at|after)\b|"
-    r"sperrfrist|gesperrt bis|sous embargo|embargo(?:ado)? hasta|embargado hasta|эмбарго|не публиковать до|для публикации после).{0,200}",
+    r"\W*(?:(?:strictly )?embargo(?:ed)?\b|not for (?:release|publication) (?:before|until)|"
+    r"not to be (?:published|released) before|hold for release|for release (?:on|at|after)\b|"
+    r"sperrfrist|gesperrt bis|sous embargo|embargo(?:ado)? hasta|embargado hasta|эмбарго|"
+    r"не публиковать до|для публикации после).{0,200}",
     re.IGNORECASE,
 )
 _KIND = re.compile(
-    r"\W*(?P<kill>(?:mandatory |bulletin |editors,? )?kill(?: notice)?|withdrawn?|story withdrawn|withdrawal|retraction|story removed|annul(?:é|ation)|eliminar|zurückgezogen)\W*(?:[:–-].{0,200})?"
-    r"|\W*(?P<advisory>(?:media |news |photo |press |video |editor'?s? )?advisory|(?:news )?budget|daybook|(?:media|press) (?:alert|accreditation|invitation)|diary)\W*(?:[:–-].{0,200})?",
+    r"\W*(?P<kill>(?:mandatory |bulletin |editors,? )?kill(?: notice)?|withdrawn?|story withdrawn|"
+    r"withdrawal|retraction|story removed|annul(?:é|ation)|eliminar|zurückgezogen)\W*(?:[:–-].{0,200})?"
+    r"|\W*(?P<advisory>(?:media |news |photo |press |video |editor'?s? )?advisory|(?:news )?budget|"
+    r"daybook|(?:media|press) (?:alert|accreditation|invitation)|diary)\W*(?:[:–-].{0,200})?",
     re.IGNORECASE,
 )
 _HIGHLIGHT = re.compile(r"(?:[*•·▪●◦–]|--|-)\s+(?P<words>\S.{3,300})")
 _SOURCE = re.compile(
-    r"(?:source|from|quelle|fuente|fonte|bron|źródło|источник|джерело|kaynak|المصدر|来源|來源|출처)\s*[:：]\s*(?P<name>\S.{0,80})",
+    r"(?:source|from|quelle|fuente|fonte|bron|źródło|источник|джерело|kaynak|المصدر|来源|來源|"
+    r"출처)\s*[:：]\s*(?P<name>\S.{0,80})",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"https?://\S+|www\.\S+|@\w{2,30}|\S+@\S+\.\w+")
@@ -195,9 +211,10 @@ def _by_source(line: str, block: int) -> Piece | None:
 
 def _dated(line: str, stamp: Stamp, custom: Custom, block: int) -> Piece | None:
     """A line whose date makes it a date line, a byline with a date, or a name and a date."""
-    parts = [
-        part for part in (part.strip(_EDGES) for part in stamp.rest.split("|")) if not stamps.is_glue(part)
-    ]
+    if line[-1] in '.?!”"' and len(stamp.rest.split()) > MOST_WORDS_BESIDE:  # a sentence that names a day
+        return None
+    edged = (part.strip(_EDGES) for part in stamp.rest.split("|"))
+    parts = [part for part in edged if not stamps.is_glue(part)]
     source, byline = "", Byline()
     for part in parts:
         if found := _SOURCE.fullmatch(part):

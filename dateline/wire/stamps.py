@@ -8,17 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from dateline.wire import days, months
+from dateline.wire import days, lists, months
 from dateline.wire.days import Day
 
-_HOURS = {  # offsets of the zones that date lines name, in minutes; IST is India's
-    "gmt": 0, "utc": 0, "z": 0, "ut": 0, "wet": 0, "bst": 60, "cet": 60, "mez": 60, "cest": 120, "mesz": 120,
-    "eet": 120, "eest": 180, "msk": 180, "мск": 180, "trt": 180, "ast": -240, "adt": -180, "est": -300, "edt": -240,
-    "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "akst": -540, "hst": -600,
-    "ist": 330, "pkt": 300, "npt": 345, "wib": 420, "ict": 420, "sgt": 480, "hkt": 480, "pht": 480, "myt": 480,
-    "awst": 480, "jst": 540, "kst": 540, "acst": 570, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780,
-    "brt": -180, "art": -180, "sast": 120, "cat": 120, "eat": 180, "wat": 60, "gst": 240,
-}  # fmt: skip
+_HOURS = {name: int(minutes) for name, _, minutes in (line.partition(" ") for line in lists.lines("zones"))}
 _REGIONS = {  # zones whose offset depends on the day
     "et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles",
     "eastern": "America/New_York", "pacific": "America/Los_Angeles", "central": "America/Chicago",
@@ -28,7 +21,8 @@ _ZONE = "|".join(sorted({*_HOURS, *_REGIONS}, key=lambda name: (-len(name), name
 _TIME = re.compile(
     r"(?:(?<=\d)T(?=\d\d:)|(?<![\w:.]))(?P<hour>\d{1,2})"
     r"(?:\s?(?:[:.hH時时点시]|\sh\s|Uhr)\s?(?P<minute>\d{2})(?!\d)(?:[:.](?P<second>\d\d)(?!\d))?(?:\.\d{1,6})?)?"
-    r"\s*[分분]?(?P<half>\s*[ap]\.?\s?m\b\.?)?(?P<word>\s*(?:Uhr|hrs\b|hours\b|horas\b|heures\b|ore\b|h\b|u\.|час\w*|saat))?"
+    r"\s*[分분]?(?P<half>\s*[ap]\.?\s?m\b\.?)?(?P<word>\s*(?:Uhr|hrs\b|hours\b|horas\b|heures\b|ore\b|h\b|"
+    r"u\.|час\w*|saat))?"
     rf"\s*\(?(?P<zone>(?:{_ZONE})\b(?:\s*time\b)?|(?:(?:GMT|UTC)\s*)?[+-]\d\d?:?(?:\d\d)?(?!\d))?\)?",
     re.IGNORECASE,
 )
@@ -39,32 +33,43 @@ _CLOCKS = re.compile(
     rf"\(?\b(?:[0-2]\d[0-5]\d\s*)?\b(?:{'|'.join(sorted(_HOURS))}|[ECMP]T)\b\)?", re.IGNORECASE
 )
 _PUBLISHED = (
-    r"(?:first |originally )?(?:published|posted|publication date|date of publication|release date|released|issued|"
-    r"created|filed|submitted|uploaded|date)|veröffentlicht|erstellt|erschienen|stand|datum|publiée?s?|posté|paru|"
-    r"date de publication|diffusé|publicad[oa]|fecha|data|creado|pubblicat[oa]|gepubliceerd|geplaatst|geplaatst|"
+    r"(?:first |originally )?(?:published|posted|publication date|date of publication|release date|"
+    r"released|issued|"
+    r"created|filed|submitted|uploaded|date)|veröffentlicht|erstellt|erschienen|stand|datum|publiée?s?|"
+    r"posté|paru|"
+    r"date de publication|diffusé|publicad[oa]|fecha|data|creado|pubblicat[oa]|gepubliceerd|geplaatst|"
+    r"geplaatst|"
     r"опубликовано|опубликована|дата|опубліковано|opublikowano|data publikacji|dodano|publikacja|"
     r"yayınlanma|yayın|giriş|eklenme|oluşturulma|tarih|tarihi|publicerad|publisert|udgivet|"
     r"نُشر|نشر|تاريخ النشر|تم النشر|发布时间|发表时间|发布|發佈|時間|时间|日期|掲載|公開|配信|公開日|投稿|입력|등록|송고시간|송고|작성|게시|기사전송|기사입력|승인"
 )
 _UPDATED = (
-    r"(?:last |most recently )?(?:updated|modified|revised|edited|changed)|update|aktualisiert|zuletzt aktualisiert|"
-    r"mise?s? à jour|modifiée?|actualisé|actualizad[oa]|modificad[oa]|modifica|última actualización|aggiornat[oa]|aggiornamento|"
-    r"ultima modifica|atualizad[oa]|bijgewerkt|laatste update|laatst gewijzigd|обновлено|обновлена|изменено|оновлено|"
+    r"(?:last |most recently )?(?:updated|modified|revised|edited|changed)|update|aktualisiert|"
+    r"zuletzt aktualisiert|"
+    r"mise?s? à jour|modifiée?|actualisé|actualizad[oa]|modificad[oa]|modifica|última actualización|"
+    r"aggiornat[oa]|aggiornamento|"
+    r"ultima modifica|atualizad[oa]|bijgewerkt|laatste update|laatst gewijzigd|обновлено|обновлена|"
+    r"изменено|оновлено|"
     r"aktualizacja|zaktualizowano|güncelleme|güncellenme|son güncelleme|uppdaterad|oppdatert|opdateret|"
     r"آخر تحديث|تحديث|تم التحديث|更新|更新日|最終更新|수정|최종수정"
 )
 _LABEL = re.compile(rf"(?<!\w)(?:(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED}))(?!\w)", re.IGNORECASE)
 _GLUE = re.compile(
-    r"\b(?:on|at|as of|of|the|from|am|um|vom|den|der|le|la|el|il|à|a las|alle ore|alle|ore|om|op|às|das|w|o|r|"
-    r"в|о|року|года|г|р|godz|godzina|saat|time|local|uhr|is|was|this|article|story|page|content|day|and|und|et|y|e|"
-    r"est|dia|día|del|de|em|data|horas|hora|h|i|by web|ist|há|vor|time zone|publication|news|eastern|standard|daylight|"
+    r"\b(?:on|at|as of|of|the|from|am|um|vom|den|der|le|la|el|il|à|a las|alle ore|alle|ore|om|op|às|das|w|"
+    r"o|r|"
+    r"в|о|року|года|г|р|godz|godzina|saat|time|local|uhr|is|was|this|article|story|page|content|day|and|"
+    r"und|et|y|e|"
+    r"est|dia|día|del|de|em|data|horas|hora|h|i|by web|ist|há|vor|time zone|publication|news|eastern|"
+    r"standard|daylight|"
     r"ago|более|year|ve|و|في|الساعة|بتاريخ|بتوقيت|غرينتش|作者|م|ה)\b|[\W_]",
     re.IGNORECASE,
 )
 _AGO = re.compile(
-    r"\b(?:há|hace|il y a|vor|fa)\s+\d+\s+\w+|\b\d+\s+\w+\s+(?:atrás|fa|geleden|назад|temu|önce|sedan|siden)\b|\b\d+\s+(?:comments?|kommentare|commentaires|comentarios|reacties)\b|"
+    r"\b(?:há|hace|il y a|vor|fa)\s+\d+\s+\w+|\b\d+\s+\w+\s+(?:atrás|fa|geleden|назад|temu|önce|sedan|"
+    r"siden)\b|\b\d+\s+(?:comments?|kommentare|commentaires|comentarios|reacties)\b|"
     r"\b\d+\s+(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?)\s+ago\b|"
-    r"\b\d+\s*(?:min(?:ute)?s?|minuten|minutes|minutos|minuti|мин\w*)\.?\s+(?:read|de lectura|de lecture|lesezeit|di lettura|de leitura)\b|"
+    r"\b\d+\s*(?:min(?:ute)?s?|minuten|minutes|minutos|minuti|мин\w*)\.?\s+(?:read|de lectura|de lecture|"
+    r"lesezeit|di lettura|de leitura)\b|"
     r"\b(?:reading time|lesezeit|temps de lecture|tiempo de lectura|tempo di lettura)\W*\d+\W*(?:min\w*)?",
     re.IGNORECASE,
 )
@@ -165,7 +170,8 @@ def _moment(
 
 
 def _time(line: str, day: Day, gap: tuple[int, int]) -> re.Match[str] | None:
-    """The time of day that belongs to a day: right after it, inside its ctime form, or else right before it."""
+    """The time of day that belongs to a day: right after it, inside its ctime form, or else right before "
+    "it."""
     label = _LABEL.search(line, day.end, gap[1])  # what a label stands before belongs to the next date
     places = [(day.end, label.start() if label else gap[1]), (gap[0], day.start)]
     if ":" in line[day.start : day.end]:

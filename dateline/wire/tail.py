@@ -1,4 +1,5 @@
-"""The blocks after the text: credits, end marks, rights, transmission times, keywords and a page's furniture."""
+"""The blocks after the text: credits, end marks, rights, transmission times, keywords and a page's "
+"furniture."""
 
 from __future__ import annotations
 
@@ -12,53 +13,74 @@ from dateline.wire import agencies, bylines, days, furniture, months, names
 from dateline.wire.paragraphs import Block
 
 _CREDIT = re.compile(
-    r"[\W_]*(?:(?:additional |further )?reporting (?:and writing |and editing |and additional writing )?by|(?:writing|editing|compiled|edited|written|reported|graphics?|"
-    r"translated|translation|additional writing|production|research(?:ed)?|photos?|photography|text|story|video|produced) (?:and editing )?(?:reporting )?by|reporters?\s*:|contributing\s*:|(?:web |news |copy )?editors?\s*:|责任编辑[:：]|編輯[:：]|编辑[:：]|责编[:：]|[(（](?:إعداد|تغطية|تحرير|شارك)|"
-    r"(?:bericht|redaktion|reportage|rédaction|édité|édition|service|avec la contribution|version française|traduit|traduction|reporte|"
-    r"reportaje|información|editado|escrito|redacción|traducido|traducción|con información|redatto|tradotto|tradução|reportagem|edição|redação|"
+    r"[\W_]*(?:(?:additional |further )?reporting (?:and writing |and editing |"
+    r"and additional writing )?by|(?:writing|editing|compiled|edited|written|reported|graphics?|"
+    r"translated|translation|additional writing|production|research(?:ed)?|photos?|photography|text|story|"
+    r"video|produced) (?:and editing )?(?:reporting )?by|reporters?\s*:|contributing\s*:|(?:web |news |"
+    r"copy )?editors?\s*:|责任编辑[:：]|編輯[:：]|编辑[:：]|责编[:：]|[(（](?:إعداد|تغطية|تحرير|شارك)|"
+    r"(?:bericht|redaktion|reportage|rédaction|édité|édition|service|avec la contribution|"
+    r"version française|traduit|traduction|reporte|"
+    r"reportaje|información|editado|escrito|redacción|traducido|traducción|con información|redatto|"
+    r"tradotto|tradução|reportagem|edição|redação|"
     r"bearbeitung|übersetzung|mitarbeit|redactie|vertaling)(?: de| par| por| di| da| von| door|:)\s).{2,}",
     re.IGNORECASE,
 )
 _CONTRIBUTED = re.compile(
-    r"[\W_]*(?:(?:associated press|ap|reuters|afp|the|xinhua|staff)\b.{0,200}\bcontributed\b.{0,160}|.{3,200}\bcontributed (?:to|reporting|from)\b.{0,160}|"
-    r"[A-Z][\w.'’-]+ (?:[\w.'’-]+ ){0,3}(?:reported|writes|is reporting|is a|is an|is the)\b.{0,200}|(?i:with) (?:files|reporting|additional reporting|contributions|reports?|agency inputs) (?:from|by).{0,160})"
+    r"[\W_]*(?:(?:associated press|ap|reuters|afp|the|xinhua|staff)\b.{0,200}\bcontributed\b.{0,160}|"
+    r".{3,200}\bcontributed (?:to|reporting|from)\b.{0,160}|"
+    r"[A-Z][\w.'’-]+ (?:[\w.'’-]+ ){0,3}(?:reported|writes|is reporting|is a|is an|is the)\b.{0,200}|"
+    r"(?i:with) (?:files|reporting|additional reporting|contributions|reports?|agency inputs) (?:from|"
+    r"by).{0,160})"
 )
 _RIGHTS = re.compile(
-    r"[\W_]*(?:(?:©|\(c\)|&copy;|copyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|"
-    r"tutti i diritti riservati|riproduzione riservata|todos os direitos reservados|reproduction (?:interdite|prohibited)|все права защищены|"
-    r"wszelkie prawa zastrzeżone|版权所有|無断転載|저작권자|무단|(?:the )?(?:material|contents?|information) (?:may not|contained in)).{0,500}|"
+    r"[\W_]*(?:(?:©|\(c\)|&copy;|copyright\b|all rights reserved|alle rechte vorbehalten|"
+    r"tous droits réservés|todos los derechos reservados|"
+    r"tutti i diritti riservati|riproduzione riservata|todos os direitos reservados|"
+    r"reproduction (?:interdite|prohibited)|все права защищены|"
+    r"wszelkie prawa zastrzeżone|版权所有|無断転載|저작권자|무단|(?:the )?(?:material|contents?|information) (?:may not|"
+    r"contained in)).{0,500}|"
     r".{0,300}(?:may not be (?:published|reproduced|republished)|rights reserved|© ?(?:19|20)\d\d|"
     r"riproduzione riservata|droits réservés|derechos reservados|rechte vorbehalten|無断転載|재배포 금지).{0,200})",
     re.IGNORECASE | re.DOTALL,
 )
 _MORE = re.compile(
-    r"[\W_]*(?:more to follow|more|\(?more\)?|mf|more to come|to be continued|\(more\)|developing(?: story)?|folgt mehr|suite)[\W_]*",
+    r"[\W_]*(?:more to follow|more|\(?more\)?|mf|more to come|to be continued|\(more\)|"
+    r"developing(?: story)?|folgt mehr|suite)[\W_]*",
     re.IGNORECASE,
 )
 _KEYWORDS = re.compile(
-    r"[\W_]*(?:tags?|keywords?|key words|topics?|filed under|themen|schlagwörter|schlagworte|mots-clés|mots clés|thèmes|sujets|etiquetas|palabras clave|"
-    r"temas|argomenti|parole chiave|tópicos|assuntos|palavras-chave|trefwoorden|теги|тэги|темы|ключевые слова|tagi|słowa kluczowe|etiketler|"
+    r"[\W_]*(?:tags?|keywords?|key words|topics?|filed under|themen|schlagwörter|schlagworte|mots-clés|"
+    r"mots clés|thèmes|sujets|etiquetas|palabras clave|"
+    r"temas|argomenti|parole chiave|tópicos|assuntos|palavras-chave|trefwoorden|теги|тэги|темы|"
+    r"ключевые слова|tagi|słowa kluczowe|etiketler|"
     r"الكلمات المفتاحية|关键词|标签|キーワード|タグ|키워드|태그)\s*[:：]\s*(?P<words>.{1,300})",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
-    r"(?P<mark>SOURCE|Source|Sources|Quelle|QUELLE|Fuente|FUENTE|Fonte|FONTE|Bron|Źródło|Источник|Джерело|Kaynak|المصدر|来源|來源|出典)\s*[:：]?\s+(?P<name>\S.{1,100})|(?:来源|來源|出典)[:：]\s*(?P<name2>\S.{1,60})"
+    r"(?P<mark>SOURCE|Source|Sources|Quelle|QUELLE|Fuente|FUENTE|Fonte|FONTE|Bron|Źródło|Источник|Джерело|"
+    r"Kaynak|المصدر|来源|來源|出典)\s*[:：]?\s+(?P<name>\S.{1,100})|(?:来源|來源|出典)[:：]\s*(?P<name2>\S.{1,60})"
 )
 _FOOTER = re.compile(
     r"[\W_]*(?:(?:AP-[A-Z]{2}|[A-Z]{2,4})-(?P<m>\d\d)-(?P<d>\d\d)-(?P<y>\d\d) (?P<t>\d{4})(?P<z>GMT|E[SD]T)?|"
     r"(?P<d2>\d\d)(?P<t2>\d{4}) ?(?P<z2>GMT|UTC|Z)? (?P<mon>[A-Za-z]{3}) (?P<y2>\d\d)|"
-    r"[A-Z]{2,4}-(?P<t3>\d\d:\d\d)-(?P<d3>\d\d)-(?P<m3>\d\d)-(?P<y3>\d\d)|(?P<d4>\d\d)-(?P<m4>\d\d)-(?P<y4>\d\d) (?P<t4>\d{4})(?P<z4>GMT|E[SD]T)?)[\W_]*"
+    r"[A-Z]{2,4}-(?P<t3>\d\d:\d\d)-(?P<d3>\d\d)-(?P<m3>\d\d)-(?P<y3>\d\d)|"
+    r"(?P<d4>\d\d)-(?P<m4>\d\d)-(?P<y4>\d\d) (?P<t4>\d{4})(?P<z4>GMT|E[SD]T)?)[\W_]*"
 )
 _PR_KEPT = re.compile(
-    r"(?:#+\s*)?(?:about\s+(?:the\s+)?[A-Z]|contacts?\b|media (?:contacts?|inquiries|relations)|press contacts?|investor (?:contacts?|relations)|for (?:more|further) information|notes? to editors?|über\s|pressekontakt|à propos|contacto de prensa|forward-looking)",
+    r"(?:#+\s*)?(?:about\s+(?:the\s+)?[A-Z]|contacts?\b|media (?:contacts?|inquiries|relations)|"
+    r"press contacts?|investor (?:contacts?|relations)|for (?:more|further) information|"
+    r"notes? to editors?|über\s|pressekontakt|à propos|contacto de prensa|forward-looking)",
     re.IGNORECASE,
 )
 _LINK = re.compile(
-    r"(?:photo|logo|video|view original content|multimedia|cision view original|to view the (?:source|original) version|infographic)\b.{0,120}https?://\S+.*|(?:source version|view source version) on .{3,40}:?\s*https?://\S+|https?://\S+",
+    r"(?:photo|logo|video|view original content|multimedia|cision view original|to view the (?:source|"
+    r"original) version|infographic)\b.{0,120}https?://\S+.*|(?:source version|"
+    r"view source version) on .{3,40}:?\s*https?://\S+|https?://\S+",
     re.IGNORECASE,
 )
 _BY_NAME = re.compile(
-    r"(?P<by>[Rr]eporting(?: and (?:writing|editing|additional writing))?|[Ww]ritten|[Rr]eported|[Bb]ericht|[Rr]eportage|[Rr]eporte|[Rr]eportagem) (?:by|von|de|par|por|di|da):?\s+(?P<names>[^;.()]+)"
+    r"(?P<by>[Rr]eporting(?: and (?:writing|editing|additional writing))?|[Ww]ritten|[Rr]eported|"
+    r"[Bb]ericht|[Rr]eportage|[Rr]eporte|[Rr]eportagem) (?:by|von|de|par|por|di|da):?\s+(?P<names>[^;.()]+)"
 )
 DEEPEST = 30
 """So many blocks from the end may be more than text."""
@@ -232,11 +254,14 @@ def _sent(found: re.Match[str]) -> dt.date | dt.datetime | None:
 
 
 _TRAILING = re.compile(
-    r"(?<=[.!?”\"»…)])\s*(?P<mark>(?:[-–—/(=\[*_#|]{0,3}\s?(?:Enditem|ENDITEM|ENDS|Ends|-30-|NNNN|###|\(?END\)?|-0-|\(?(?:Xinhua|ANSA|dpa|AFP|EFE|PAP|PTI|IANS|ANI|Reuters|AP|Lusa|APA|ANP|Belga|TT|NTB|UPI|Interfax|AA|DHA|İHA|ТАСС|新华社|完|了)\)?)\s?[-–—/)=\]*_#|]{0,3}\.?"
+    r"(?<=[.!?”\"»…)])\s*(?P<mark>(?:[-–—/(=\[*_#|]{0,3}\s?(?:Enditem|ENDITEM|ENDS|Ends|-30-|NNNN|###|"
+    r"\(?END\)?|-0-|\(?(?:Xinhua|ANSA|dpa|AFP|EFE|PAP|PTI|IANS|ANI|Reuters|AP|Lusa|APA|ANP|Belga|TT|NTB|"
+    r"UPI|Interfax|AA|DHA|İHA|ТАСС|新华社|完|了)\)?)\s?[-–—/)=\]*_#|]{0,3}\.?"
     r"|[（(](?:完|了|終|끝)[）)]|\((?:MORE|more)\)|[a-z]{2,4}/\s?[a-z]{2,4}/(?:\s?[a-z]{2,4}/)*))\s*$"
 )
 _TRAILING_CREDIT = re.compile(
-    r"(?<=[.!?”\"»])\s+(?P<mark>\((?:Reporting|Additional reporting|Writing|Editing|Compiled|Reporte|Reportage|Bericht|Editado|Édité|Reportagem|Por) [^()]{5,400}(?:\([^()]{0,40}\)[^()]{0,200})?\))\s*$"
+    r"(?<=[.!?”\"»])\s+(?P<mark>\((?:Reporting|Additional reporting|Writing|Editing|Compiled|Reporte|"
+    r"Reportage|Bericht|Editado|Édité|Reportagem|Por) [^()]{5,400}(?:\([^()]{0,40}\)[^()]{0,200})?\))\s*$"
 )
 
 
