@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from dateline.markup import breaks
 from dateline.markup.blocks import Block, BlockKind, Run, trimmed
 from dateline.markup.parse import local_name
 
@@ -31,8 +32,6 @@ _LISTS = frozenset(["ul", "ol", "dir"])
 _TABLES = frozenset(["table", "nitf-table"])
 MAX_CELL = 300
 """A table with a longer cell is page layout, or reads badly as a table: its cells become blocks."""
-
-_WRAPPED = range(52, 85)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ class _Page:
     def close(self, place: _Place) -> None:
         """End the line, so that what follows is another block."""
         runs, self.runs = self.runs, []
-        for part in _paragraphs(runs):
+        for part in breaks.paragraphs(runs):
             self._add(part, place)
 
     def _add(self, runs: tuple[Run, ...], place: _Place) -> None:
@@ -227,57 +226,6 @@ def _lines(element: etree._Element) -> str:
         parts += ["\n"] if local_name(child) == "br" else [all_text(child)]
         parts.append(child.tail or "")
     return "".join(parts)
-
-
-def _paragraphs(runs: list[Run]) -> Iterator[tuple[Run, ...]]:
-    """The runs of one block, cut where two line breaks follow each other, its other breaks judged."""
-    current: list[Run] = []
-    text = "".join(run.text for run in runs)
-    if "\n" not in text:
-        whole = trimmed(runs)
-        if whole:
-            yield whole
-        return
-    for run in _with_single_breaks(runs):
-        pieces = run.text.split("\x00")
-        for number, piece in enumerate(pieces):
-            if number:
-                yield from _finished(current)
-                current = []
-            current.append(replace(run, text=piece))
-    yield from _finished(current)
-
-
-def _with_single_breaks(runs: list[Run]) -> list[Run]:
-    """NUL for a paragraph's end: two or more breaks with nothing but space between, also across runs."""
-    marked: list[Run] = []
-    text = "".join(run.text for run in runs)
-    cuts = set()
-    for match in re.finditer(r"\n[ \t]*(?:\n[ \t]*)+", text):
-        cuts.add(match.start())
-    at = 0
-    for run in runs:
-        changed = "".join("\x00" if at + n in cuts else c for n, c in enumerate(run.text))
-        marked.append(replace(run, text=changed))
-        at += len(run.text)
-    return marked
-
-
-def _finished(runs: list[Run]) -> Iterator[tuple[Run, ...]]:
-    whole = trimmed(runs)
-    if not whole:
-        return
-    lines = "".join(run.text for run in whole).split("\n")
-    if len(lines) > 1 and _is_wrapped(lines):
-        whole = trimmed([replace(run, text=run.text.replace("\n", " ")) for run in whole])
-    yield whole
-
-
-def _is_wrapped(lines: list[str]) -> bool:
-    """Whether the breaks only wrap running text: each but the last is as wide as a printed one."""
-    return all(len(line) in _WRAPPED and not line.endswith((".", ":", "!", "?")) for line in lines[:-1]) or (
-        len(lines) > 3 and sum(len(line) in _WRAPPED for line in lines[:-1]) * 10 >= 9 * (len(lines) - 1)
-    )
 
 
 def _rows(table: etree._Element) -> tuple[tuple[tuple[Run, ...], ...], ...]:

@@ -16,7 +16,8 @@ from dateline.seeds.kind import Desk, SeedFile
 from dateline.seeds.parts import Parts
 from dateline.seeds.running import Running, folded
 from dateline.story import Dateline, Dating, Finding, Source, Story
-from dateline.wire import agencies, bylines, datelines, language, marks, names
+from dateline.wire import agencies, bylines, capitals, datelines, dating, language, marks, names
+from dateline.wire.dating import Evidence
 from dateline.wire.marks import Headline
 
 MAX_REVISION = 999
@@ -37,49 +38,66 @@ def story(parts: Parts, seed: SeedFile, desk: Desk, *, item: int = 0) -> Story:
     """One story."""
     written, parts = _titled(parts, seed)
     headline = marks.read(written) if len(written) <= MAX_TITLE else Headline(title=written)
-    text = running.read(parts.blocks, desk, known=_known(parts, headline.title))
+    text = running.read(parts, headline.title, desk)
     people, affiliation, agency = _people(parts, text, desk)
+    plain = [block.text for block in text.blocks]
+    tongue = _language(parts.language, " ".join(plain))
+    dated, updated = _dating(parts, text, seed, desk, language=tongue)
     dateline = _dateline(parts, text, agency, desk)
-    dating, updated = _dating(parts, text, desk)
-    embargo = moments.read(parts.embargo, desk.timezone)
-    body = write.markdown(text.blocks)
-    plain = " ".join(block.text for block in text.blocks)
-    return Story(
+    title = (
+        capitals.title_case(headline.title, plain) if capitals.is_shouted(headline.title) else headline.title
+    )
+    return replace(
+        _named(parts, text, headline, desk),
         seed=seed.path,
         digest=seed.digest,
         item=item,
-        title=headline.title,
-        title_raw=written if written != headline.title else "",
-        kicker=parts.kicker or headline.kicker,
-        body=body,
-        section=parts.section,
-        description=_deck(parts.deck, headline.title, plain),
+        title=title,
+        title_raw=written if written != title else "",
+        body=write.markdown(text.blocks),
+        description=_deck(parts.deck or text.header.description, headline.title, " ".join(plain)),
         authors=people,
         affiliation=affiliation,
-        credits=parts.credits or text.tail.credits,
-        highlights=tuple(text.highlights),
         dateline=dateline,
         source=_source(parts, text, dateline),
-        dating=dating,
+        dating=dated,
         updated=updated,
-        language=_language(parts.language, plain),
-        keywords=parts.keywords or text.tail.keywords,
-        slugline=parts.slugline,
-        urgency=_urgency(parts.urgency),
-        kind=parts.kind,
-        revision=headline.revision or _revision(parts.revision),
-        correction=headline.correction or parts.correction,
-        embargo=moments.instant(embargo, desk.timezone) if embargo else None,
-        embargo_unread="" if embargo else parts.embargo,
-        rights=parts.rights or text.tail.rights,
-        incomplete=text.tail.incomplete,
+        language=tongue,
+        findings=_findings(parts, text, dated),
+    )
+
+
+def _named(parts: Parts, text: Running, headline: Headline, desk: Desk) -> Story:
+    """What the document's fields say, and where they are silent, its header and its tail."""
+    top, end = text.header, text.tail
+    embargo = moments.read(parts.embargo, desk.timezone)
+    said = (parts.kind, headline.kind, top.kind)
+    return Story(
+        seed="",
+        digest="",
+        title=headline.title,
+        body="",
+        kicker=parts.kicker or headline.kicker or top.kicker,
+        section=parts.section or top.section,
+        seed_label=top.seed_label,
+        credits=parts.credits or end.credits,
+        highlights=tuple(text.highlights),
+        keywords=parts.keywords or end.keywords,
+        slugline=parts.slugline or top.slugline,
+        urgency=_urgency(parts.urgency) or top.urgency,
+        kind=next((kind for kind in said if kind != "article"), "article"),
+        revision=headline.revision or top.revision or _revision(parts.revision),
+        correction=headline.correction or parts.correction or top.correction,
+        embargo=moments.instant(embargo, desk.timezone) if embargo else top.embargo,
+        embargo_unread="" if embargo else parts.embargo or top.embargo_unread,
+        rights=parts.rights or end.rights,
+        incomplete=end.incomplete,
         usage=parts.usage,
-        ednote=" ".join(filter(None, [parts.ednote, *text.notes])),
+        ednote=" ".join(filter(None, [parts.ednote, top.ednote, *text.notes])),
         canonical=parts.canonical if urlsplit(parts.canonical).scheme in ("http", "https") else "",
         wire_id=parts.wire_id,
         image=parts.image,
         media=parts.media,
-        findings=_findings(parts, text, dating),
     )
 
 
@@ -95,11 +113,6 @@ def _titled(parts: Parts, seed: SeedFile) -> tuple[str, Parts]:
     if not begin:
         raise UserError(Problem(what="holds neither a headline nor text", where=Where(path=seed.path)))
     return texts.shorten(begin, TITLE_FROM_TEXT), parts
-
-
-def _known(parts: Parts, title: str) -> frozenset[str]:
-    said = (parts.title, title, parts.deck, *parts.bylines, *(f"By {name}" for name in parts.bylines))
-    return frozenset(words for each in said if (words := folded(each)))
 
 
 def _people(parts: Parts, text: Running, desk: Desk) -> tuple[tuple[str, ...], str, str]:
@@ -127,7 +140,7 @@ def _dateline(parts: Parts, text: Running, agency: str, desk: Desk) -> Dateline 
         line.dateline if line else Dateline(place=parts.dateline.strip(" -–—.,:") if not parts.place else "")
     )
     sender = agencies.agency_of(parts.provider, desk.agencies) or agencies.agency_of(agency, desk.agencies)
-    place = said.place or named.place or parts.place
+    place = said.place or named.place or parts.place or text.header.place
     by = said.agency or named.agency or sender
     if not place and not by:
         return None
@@ -135,16 +148,32 @@ def _dateline(parts: Parts, text: Running, agency: str, desk: Desk) -> Dateline 
     return Dateline(place=place, agency=by, text=said.text or written)
 
 
-def _dating(parts: Parts, text: Running, desk: Desk) -> tuple[Dating, dt.date | dt.datetime | None]:
-    found = moments.first(parts.published, desk.timezone)
+def _dating(
+    parts: Parts, text: Running, seed: SeedFile, desk: Desk, *, language: str
+) -> tuple[Dating, dt.date | dt.datetime | None]:
+    """When it was published, by a field or else by what the copy says; and when it was changed after that."""
     updated = moments.first(parts.updated, desk.timezone)
+    found = moments.first(parts.published, desk.timezone)
     if found is None:
         found, updated = updated, None
     if found is None:
-        return Dating(), None
+        return dating.date_story(_evidence(text, seed, language), desk), None
     name, written, when = found
     later = updated[2] if updated and _is_later(updated[2], when, desk) else None
     return Dating(when=when, certainty="stated", evidence=(f"{name}: {written}",)), later
+
+
+def _evidence(text: Running, seed: SeedFile, language: str) -> Evidence:
+    return Evidence(
+        day=text.opening.day if text.opening else None,
+        stamps=text.header.stamps,
+        sent=text.tail.sent,
+        text=tuple(block.text for block in text.blocks),
+        language=language,
+        path=seed.path,
+        rights=text.tail.rights,
+        clues=text.tail.clues,
+    )
 
 
 def _is_later(updated: dt.date | dt.datetime, published: dt.date | dt.datetime, desk: Desk) -> bool:
@@ -161,7 +190,12 @@ def _deck(deck: str, title: str, plain: str) -> str:
 
 
 def _source(parts: Parts, text: Running, dateline: Dateline | None) -> Source | None:
-    name = (dateline.agency if dateline else "") or parts.provider.strip(" -–—") or text.tail.source
+    name = (
+        (dateline.agency if dateline else "")
+        or parts.provider.strip(" -–—")
+        or text.tail.source
+        or text.header.source
+    )
     return Source(name=name, url=parts.source_url) if name or parts.source_url else None
 
 

@@ -65,6 +65,7 @@ def _read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
             Parts(
                 title=_PREFIX.sub("", subject).strip(),
                 blocks=blocks,
+                whole=True,
                 provider=name or address.rpartition("@")[2],
                 published=(("Date", _field(message, "Date")),),
                 language=_field(message, "Content-Language").split(",")[0].strip(),

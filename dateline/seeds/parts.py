@@ -42,5 +42,6 @@ class Parts:
     ednote: str = ""
     canonical: str = ""
     wire_id: str = ""
+    whole: bool = False  # the text is a whole copy, with a header of its own
     image: Picture | None = None
     media: tuple[Media, ...] = ()

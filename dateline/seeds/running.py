@@ -11,16 +11,18 @@ from dataclasses import dataclass, field, replace
 
 from dateline.markup.blocks import Block, Run, paragraph
 from dateline.seeds.kind import Desk
-from dateline.wire import agencies, bylines, datelines, decode, paragraphs, tail
+from dateline.seeds.parts import Parts
+from dateline.wire import agencies, bylines, datelines, decode, header, paragraphs, tail
 from dateline.wire.datelines import Opening
+from dateline.wire.header import Header
 from dateline.wire.tail import Tail
 
 COPY = "copy"
 """The label of a block that came as laid-out text."""
-SEARCHED = 8
-"""The lead is one of so many blocks where the copy has a header of its own, ..."""
-SEARCHED_BARE = 3
-"""... and one of so many where header and text came apart."""
+SEARCHED = 3
+"""Where header and text came apart, the lead is one of so many blocks."""
+REPEATED = 6
+"""A copy with a header of its own repeats its headline within so many blocks."""
 
 _NOTE = re.compile(
     r"\((?:Adds|Recasts|Updates|Rewrites|Corrects|Clarifies|Eds|Refiles|Removes|Fixes|Writes through)\b.*\)$",
@@ -44,15 +46,17 @@ class Running:
     agency: str = ""
     highlights: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    header: Header = field(default_factory=Header)
     tail: Tail = field(default_factory=lambda: Tail(text=()))
 
 
-def read(blocks: tuple[Block, ...], desk: Desk, *, known: frozenset[str]) -> Running:
-    """The text without its header, its dateline and what is `known`: the folded title, deck and byline."""
-    laid_out = any(block.kind == "copy" for block in blocks)
-    text = Running(blocks=[part for block in blocks for part in _laid_out(block)])
-    _drop_repeats(text, known)
-    _open(text, desk, SEARCHED if laid_out else SEARCHED_BARE)
+def read(parts: Parts, title: str, desk: Desk) -> Running:
+    """The text without its header and its dateline, and without the headline, deck and byline it repeats."""
+    laid_out = any(block.kind == "copy" for block in parts.blocks)
+    text = Running(blocks=[part for block in parts.blocks for part in _laid_out(block)])
+    if not ((laid_out or parts.whole) and _has_header(text, title, desk)):
+        _drop_repeats(text, _known(parts, title))
+        _open(text, desk)
     _close(text)
     text.blocks = [_set(block) for block in text.blocks]
     return text
@@ -108,9 +112,47 @@ def _drop_repeats(text: Running, known: frozenset[str]) -> None:
             return
 
 
-def _open(text: Running, desk: Desk, searched: int) -> None:
+def _has_header(text: Running, title: str, desk: Desk) -> bool:
+    """Read the header of a whole copy as that of plain copy is read; False where the text has none."""
+    lines = [_line(block) for block in text.blocks]
+    repeats = any(folded(line.text) == folded(title) for line in lines[:REPEATED])
+    top = header.read(lines if repeats else [paragraphs.paragraph(title), *lines], desk)
+    if folded(top.title) != folded(title) or not (top.opening or repeats):
+        return False
+    own = {id(line): block for line, block in zip(lines, text.blocks, strict=True)}
+    rest = top.opening.rest if top.opening else ""
+    lead = next((block for block in text.blocks if rest and block.text.endswith(rest)), None)
+    kept = [
+        own.get(id(line)) or (_after(lead, rest) if lead and line.text == rest else _prose(line))
+        for line in top.text
+    ]
+    text.blocks, text.header, text.opening = kept, top, top.opening
+    text.authors, text.affiliation, text.agency = list(top.authors), top.affiliation, top.agency
+    text.highlights = list(top.highlights)
+    if top.opening:
+        text.authors = text.authors or list(top.opening.authors)
+    return True
+
+
+def _line(block: Block) -> paragraphs.Block:
+    """A block of ours as the wire's grammar takes it."""
+    mark = "* " if block.kind == "item" and block.ordinal is None else ""
+    lines = tuple(block.text.split("\n"))
+    return paragraphs.Block(text=mark + " ".join(lines), lines=(mark + lines[0], *lines[1:]))
+
+
+def _prose(line: paragraphs.Block) -> Block:
+    return replace(paragraph(line.text), label=COPY)
+
+
+def _known(parts: Parts, title: str) -> frozenset[str]:
+    said = (parts.title, title, parts.deck, *parts.bylines, *(f"By {name}" for name in parts.bylines))
+    return frozenset(words for each in said if (words := folded(each)))
+
+
+def _open(text: Running, desk: Desk) -> None:
     """Find the lead by its dateline, and read what stands before it."""
-    for number, block in enumerate(text.blocks[:searched]):
+    for number, block in enumerate(text.blocks[:SEARCHED]):
         if not block.is_prose:
             continue
         found = datelines.read(block.text, own=desk.agencies)
