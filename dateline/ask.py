@@ -21,10 +21,13 @@ class Question:
 
     `guard`, where there is one, is a cheaper function of the same arguments that gives another text
     whenever the answer could be another. While the guard holds, the answer need not be worked out.
+    A question `of_shape` is settled by the shape of the site (`Site.shape`): while that holds, its guard
+    is not asked for either.
     """
 
     answer: Callable[..., Any]
     guard: Callable[..., str] | None = None
+    of_shape: bool = False
 
 
 QUESTIONS: dict[str, Question] = {}
@@ -37,15 +40,20 @@ def query(function: Callable[Concatenate[Site, P], A]) -> Callable[Concatenate[S
 
 
 def guarded(
-    guard: Callable[Concatenate[Site, P], str],
+    guard: Callable[Concatenate[Site, P], str], *, of_shape: bool = False
 ) -> Callable[[Callable[Concatenate[Site, P], A]], Callable[Concatenate[Site, P], A]]:
     """Like `query`, for a question whose answer is dear and whose guard is cheap."""
 
     def register(function: Callable[Concatenate[Site, P], A]) -> Callable[Concatenate[Site, P], A]:
-        QUESTIONS[function.__name__] = Question(function, guard)
+        QUESTIONS[function.__name__] = Question(function, guard, of_shape)
         return function
 
     return register
+
+
+def is_of_shape(key: QueryKey) -> bool:
+    """Whether the shape of the site settles the question."""
+    return QUESTIONS[key[2 : key.index('"', 2)]].of_shape
 
 
 def key_of(name: str, *args: object) -> QueryKey:

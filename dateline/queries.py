@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from dateline import digest
 from dateline.article import Article, Card, Collection, CollectionKind, Filing, StaticPage
 from dateline.ask import guarded, query
 from dateline.config import Publisher
@@ -207,7 +208,17 @@ def front_page(site: Site) -> FrontPage:
     )
 
 
-@query
+def _all_on_a_list(site: Site, kind: CollectionKind, slug: str, number: int | None) -> str:
+    collection, ids = site.collections.get((kind, slug)), site.members.get((kind, slug), ())
+    if collection is None:
+        return "none"
+    size, full = site.config.per_page, full_pages(site, kind, slug)
+    shown = ids[full * size :] if number is None else ids[(number - 1) * size : number * size]
+    own = (collection.title, collection.url, collection.description, _older(site, kind, slug, number))
+    return digest.of_digests((*own, *(site.card_digests[id] for id in shown)))
+
+
+@guarded(_all_on_a_list, of_shape=True)
 def listing(site: Site, kind: CollectionKind, slug: str, number: int | None) -> Listing | None:
     """A page of a collection: the newest articles, or the older page of that number, full for ever."""
     collection = site.collections.get((kind, slug))
@@ -257,7 +268,7 @@ def _both_neighbours(site: Site, id: str) -> str:
     return f"{older} {digests[ids[at + 1]] if at + 1 < len(ids) else ''}" if at >= 0 else "none"
 
 
-@guarded(_both_neighbours)
+@guarded(_both_neighbours, of_shape=True)
 def neighbours(site: Site, id: str) -> Neighbours:
     at = site.position.get(id)
     if at is None:
@@ -273,10 +284,10 @@ def _all_older_of_its_tags(site: Site, id: str, n: int) -> str:
     entry = site.roll.get(id)
     if entry is None:
         return "none"
-    return " ".join(site.chained["tag", site.tags[tag_key(tag)].slug][id] for tag in entry.tags)
+    return " ".join(site.chained[site.tags[tag_key(tag)].slug][id] for tag in entry.tags)
 
 
-@guarded(_all_older_of_its_tags)
+@guarded(_all_older_of_its_tags, of_shape=True)
 def related(site: Site, id: str, n: int) -> tuple[Card, ...]:
     """Older articles that share the most tags; a rare tag counts more, and of equals the newest come first.
 
@@ -323,7 +334,12 @@ def months(site: Site, year: int) -> tuple[Month, ...]:
     return tuple(Month(year=year, month=m, url=f"{site.config.base}/{year:04}/{m:02}/") for m in found)
 
 
-@query
+def _all_of_a_month(site: Site, year: int, number: int) -> str:
+    found = site.by_month.get((year, number))
+    return digest.of_digests(site.card_digests[id] for id in found.ids) if found else "none"
+
+
+@guarded(_all_of_a_month, of_shape=True)
 def month(site: Site, year: int, number: int) -> tuple[Card, ...]:
     """The articles of a month, newest first."""
     found = site.by_month.get((year, number))
@@ -374,7 +390,12 @@ def sitemap_shards(site: Site) -> int:
     return -(-len(site.roll) // SITEMAP_SHARD)
 
 
-@query
+def _all_of_a_shard(site: Site, number: int) -> str:
+    ids = site.oldest_first.ids[(number - 1) * SITEMAP_SHARD : number * SITEMAP_SHARD]
+    return digest.of_digests(("shard", *(site.card_digests[id] for id in ids)))
+
+
+@guarded(_all_of_a_shard, of_shape=True)
 def sitemap_articles(site: Site, number: int) -> tuple[Card, ...]:
     """The articles of a shard, numbered from the oldest."""
     return site.oldest_first[(number - 1) * SITEMAP_SHARD : number * SITEMAP_SHARD]

@@ -51,7 +51,7 @@ class _News:
     theme: Theme
     taken: Intake
     site: Site
-    planned: tuple[Page, ...]
+    shape: Digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +60,7 @@ class _Change:
 
     answers: Answers
     known: Mapping[str, KnownPage]
+    planned: frozenset[str]  # paths
     touched: tuple[tuple[str, int], ...]
     guards: Mapping[QueryKey, str]
     reasons: Mapping[Page, Reason]
@@ -93,7 +94,7 @@ class Rebuild:
             self._notes.warnings += commit.commit(self._root, store, decision)
         return Report(
             rendered={page.path: why for page, why in change.reasons.items()},
-            kept=len(news.planned) - len(change.reasons),
+            kept=len(change.planned) - len(change.reasons),
             created=tuple(sorted(s.path for s in decision.steps if s.new and s.path not in standing)),
             updated=tuple(sorted(standing)),
             deleted=tuple(decision.gone),
@@ -110,35 +111,48 @@ class Rebuild:
         taken = intake.take_in(self._root, config, theme, every, _remembered(store, config))
         self._notes.warnings += [p for path in sorted(taken.warnings) for p in taken.warnings[path]]
         site = build_site(config, taken.sources, now=self._options.now, drafts=self._options.drafts)
-        return _News(config=config, theme=theme, taken=taken, site=site, planned=pages.plan(site))
+        return _News(config=config, theme=theme, taken=taken, site=site, shape=site.shape)
 
     def _compare(self, store: Store, news: _News) -> _Change:
         answers = Answers(news.site)
         standing = output.look(self._root, store.standing())
         known = staleness.Known(pages=store.pages(), lost=frozenset(standing.lost))
-        moved = staleness.moved(store.questions(), answers)
-        if store.fresh:
-            reasons = staleness.all_of(news.planned, known, store.fresh)
-        else:
+        same_shape = store.meta("shape") == news.shape
+        moved = staleness.moved(store.questions(), answers, same_shape=same_shape)
+        planned: frozenset[str] = frozenset(known.pages)
+        if same_shape:
             askers = store.askers(moved.answers)
-            reasons = staleness.stale(news.planned, known, askers, lambda was: _signed(was, news.theme))
+            reasons = staleness.among(known, askers, lambda was: _signed(was, news.theme))
+        else:
+            plan = pages.plan(news.site)
+            planned = frozenset(page.path for page in plan)
+            reasons = self._stale(store, news, plan, known, moved)
         return _Change(
             answers=answers,
             known=known.pages,
+            planned=planned,
             touched=standing.touched,
             guards=moved.guards,
             reasons=reasons,
         )
 
+    def _stale(
+        self, store: Store, news: _News, plan: Sequence[Page], known: staleness.Known, moved: staleness.Moved
+    ) -> dict[Page, Reason]:
+        if store.fresh:
+            return staleness.all_of(plan, known, store.fresh)
+        askers = store.askers(moved.answers)
+        return staleness.stale(plan, known, askers, lambda was: _signed(was, news.theme))
+
     def _decision(self, store: Store, news: _News, change: _Change, rendered: Sequence[Rendered]) -> Decision:
-        gone = sorted(change.known.keys() - {page.path for page in news.planned})
+        gone = sorted(change.known.keys() - change.planned)
         return Decision(
             rendered=[replace(made, why=str(change.reasons[made.page])) for made in rendered],
             gone=gone,
             touched=change.touched,
             fronts=news.taken.fronts,
             guards={**change.guards, **_guards(rendered, change.answers)},
-            meta=self._meta(news),
+            meta=self._meta(news, len(change.planned)),
             steps=[*_writes(rendered, change.known), *_deletions(gone, change.known)],
         )
 
@@ -177,7 +191,7 @@ class Rebuild:
             output.discard(self._root)
             self._notes.refuse()
 
-    def _meta(self, news: _News) -> dict[str, str]:
+    def _meta(self, news: _News, planned: int) -> dict[str, str]:
         site = news.site
         return {
             "began": str(self._notes.began_ns),
@@ -187,8 +201,9 @@ class Rebuild:
             "options": self._options.text,
             "reading": _reading(news.config),
             "base": news.config.base,
+            "shape": news.shape,
             "warnings": look.warnings_text(news.taken.warnings),
-            "pages": str(len(news.planned)),
+            "pages": str(planned),
             "articles": str(len(site.roll)),
         }
 

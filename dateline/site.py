@@ -96,15 +96,9 @@ class Site:
         }
 
     @cached_property
-    def chained(self) -> Mapping[Address, Mapping[str, Digest]]:
-        """For each article of a tag, a digest of all that was filed there up to and with it."""
-        found: dict[Address, dict[str, Digest]] = {}
-        for address, ids in self.members.items():
-            if address[0] == "tag":
-                chain, found[address] = Digest(""), {}
-                for id in ids:
-                    found[address][id] = chain = digest.of_digests((chain, self.card_digests[id]))
-        return found
+    def chained(self) -> Mapping[str, Mapping[str, Digest]]:
+        """By the slug of a tag: for each of its articles a digest of all that is filed there up to it."""
+        return Lazily({slug: None for kind, slug in self.members if kind == "tag"}, self._chain)
 
     @cached_property
     def whole(self) -> Mapping[str, Digest]:
@@ -147,6 +141,18 @@ class Site:
         return {name: tuple(cards) for name, cards in series.items()}
 
     @property
+    def shape(self) -> Digest:
+        """A digest of all but what articles say on their own pages: their cards, order, filing and files."""
+        parts: list[str] = [self.config.digest, *self.leads, *self.recent]
+        for id, entry in self.roll.items():
+            parts += (id, entry.path, self.card_digests[id], *entry.tags, "", *entry.authors, "")
+            parts += (*entry.aliases, "", *entry.attachments)
+        parts += (f"{c.url} {c.title} {c.description}" for c in self.collections.values())
+        parts += (f"{page.path} {page.digest}" for page in self.pages)
+        parts += (f"{name} {file.digest}" for name, file in self.files.items())
+        return digest.of_digests(parts)
+
+    @property
     def changes_at(self) -> dt.datetime | None:
         """When the clock alone next changes what is published, the map of recent news included."""
         ends = [self.roll[id].published + NEWS_WINDOW for id in self.recent[:1]]
@@ -186,6 +192,12 @@ class Site:
             series=article.series,
             digest=self.card_digests[id],
         )
+
+    def _chain(self, tag: str) -> Mapping[str, Digest]:
+        chain, found = Digest(""), {}
+        for id in self.members["tag", tag]:
+            found[id] = chain = digest.of_digests((chain, self.card_digests[id]))
+        return found
 
     def _sizes(self, entry: Entry) -> Iterator[str]:
         for src in entry.media:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from dateline.ask import Answers, readable
+from dateline.ask import Answers, is_of_shape, readable
 from dateline.digest import QueryKey
 from dateline.page import Answer, Engine, New, OutputGone, Page, Reason, Template
 from dateline.store import KnownPage, Question
@@ -27,11 +27,16 @@ class Moved:
     guards: Mapping[QueryKey, str]
 
 
-def moved(questions: Mapping[QueryKey, Question], answers: Answers) -> Moved:
-    """Compare every question once; where its guard holds, its answer need not be worked out."""
+def moved(questions: Mapping[QueryKey, Question], answers: Answers, *, same_shape: bool = False) -> Moved:
+    """Compare every question once; where its guard holds, its answer need not be worked out.
+
+    Where the shape of the site is the same, the questions that it settles are not looked at.
+    """
     changed: set[QueryKey] = set()
     guards: dict[QueryKey, str] = {}
     for key, was in questions.items():
+        if same_shape and is_of_shape(key):
+            continue
         guard = answers.guard(key)
         if guard and guard == was.guard:
             continue
@@ -59,6 +64,17 @@ def stale(
         if why is not None:
             reasons[page] = why
     return reasons
+
+
+def among(
+    known: Known, askers: Mapping[str, QueryKey], template_of: Callable[[KnownPage], str]
+) -> dict[Page, Reason]:
+    """The pages to render where the same ones are planned as before."""
+    templates = {was.template: was for was in known.pages.values() if was.template}
+    changed = {signed for signed, was in templates.items() if template_of(was) != signed}
+    paths = {path for path, was in known.pages.items() if was.template in changed} if changed else set()
+    stale_ = sorted(known.lost | paths | askers.keys())
+    return stale((known.pages[path].page for path in stale_), known, askers, template_of)
 
 
 def all_of(planned: Iterable[Page], known: Known, why: str) -> dict[Page, Reason]:
