@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dateline.seeds.kind import Desk, SeedFile, SeedFormat
-from dateline.story import Dateline, Dating, Finding, Source, Story
+from dateline.story import Correction, Dateline, Dating, Finding, Source, Story
 from dateline.text import one_line, shorten
 from dateline.wire import capitals, dating, decode, escape, furniture, header, language, paragraphs, tail
 from dateline.wire.header import Header
 from dateline.wire.paragraphs import Block
 from dateline.wire.tail import Tail
 
+_SENTENCE_END = re.compile(r"(?<=[.!?。])\s")
 _TITLE = 120
 """Where copy has no headline its first sentence stands in, cut at this many characters."""
 
@@ -26,11 +27,10 @@ def sniff(seed: SeedFile) -> bool:
 def read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
     """The one story of a plain-text seed."""
     copy = decode.decode(seed.data)
-    blocks = paragraphs.split(copy)
-    lang = language.language_of(copy)
-    end = tail.read(blocks)
-    top = header.read(end.text, desk, month_first=False)
+    end = tail.read(paragraphs.split(copy))
+    top = header.read(end.text, desk)
     body, dropped = _body(top.text)
+    lang = language.language_of(copy)
     told = dating.Evidence(
         day=top.opening.day if top.opening else None,
         stamps=top.stamps,
@@ -41,9 +41,21 @@ def read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
         rights=end.rights,
         clues=end.clues,
     )
-    return (
-        _story(seed, top, end, body=body, dating=dating.date_story(told, desk), lang=lang, dropped=dropped),
+    dated = dating.date_story(told, desk)
+    title = _title(top, body, seed)
+    story = Story(
+        seed=seed.path,
+        digest=seed.digest,
+        title=title,
+        body="\n\n".join(escape.markdown(block) for block in body),
+        title_raw=top.title_raw or (top.title if top.title != title else ""),
+        dateline=_dateline(top, end),
+        dating=dated,
+        updated=next((stamp.updated for stamp in top.stamps if stamp.updated != dated.when), None),
+        language=lang,
+        findings=(*top.findings, *_findings(top, dated, lang), *dropped, *end.findings),
     )
+    return (_with_tail(_with_header(story, top), end),)
 
 
 FORMAT = SeedFormat(name="plain", sniff=sniff, read=read)
@@ -61,59 +73,62 @@ def _printed(block: Block) -> Block:
     return replace(block, text=paragraphs.running(block.text)) if block.shape == "paragraph" else block
 
 
-def _story(
-    seed: SeedFile,
-    top: Header,
-    end: Tail,
-    *,
-    body: Sequence[Block],
-    dating: Dating,
-    lang: str,
-    dropped: tuple[Finding, ...],
-) -> Story:
-    opening = top.opening
-    dateline = opening.dateline if opening else None
-    agency = top.agency or end.agency
-    if agency and (dateline is None or not dateline.agency):
-        dateline = replace(dateline or Dateline(), agency=agency)
-    if top.place and (dateline is None or not dateline.place):
-        dateline = replace(dateline or Dateline(), place=top.place)
-    first = next((block.text for block in body), "")
+def _title(top: Header, body: Sequence[Block], seed: SeedFile) -> str:
+    """The headline as a reader expects it; where copy has none, the first sentence stands in."""
     title = one_line(top.title)
     if capitals.is_shouted(title):
-        top = replace(top, title_raw=top.title_raw or title)
-        title = capitals.title_case(title, [block.text for block in body])
-    return Story(
-        seed=seed.path,
-        digest=seed.digest,
-        title=title or shorten(re.split(r"(?<=[.!?。])\s", first)[0], _TITLE) or top.slugline or seed.path,
-        body="\n\n".join(escape.markdown(block) for block in body),
-        title_raw=top.title_raw,
+        return capitals.title_case(title, [block.text for block in body])
+    first = next((block.text for block in body), "")
+    return title or shorten(_SENTENCE_END.split(first)[0], _TITLE) or top.slugline or seed.path
+
+
+def _dateline(top: Header, end: Tail) -> Dateline | None:
+    """The dateline, and what a byline, a line beside the date or an end mark says where it is silent."""
+    dateline = top.opening.dateline if top.opening else Dateline()
+    place, agency = dateline.place or top.place, dateline.agency or top.agency or end.agency
+    return Dateline(place=place, agency=agency, text=dateline.text) if place or agency else None
+
+
+def _findings(top: Header, dated: Dating, lang: str) -> Iterator[Finding]:
+    if top.opening:
+        yield Finding(field="dateline", rule=top.opening.rule, text=top.opening.dateline.text)
+    if not top.title:
+        yield Finding(field="title", rule="the copy has no headline", certainty="probable")
+    yield Finding(field="date", rule="dating", text="; ".join(dated.evidence), certainty=dated.certainty)
+    if lang:
+        yield Finding(field="language", rule="script and common words", text=lang, certainty="inferred")
+
+
+def _with_header(story: Story, top: Header) -> Story:
+    return replace(
+        story,
         kicker=top.kicker,
         section=top.section,
         seed_label=top.seed_label,
         description=top.description,
-        authors=top.authors or (opening.authors if opening else ()) or end.reporters,
-        affiliation=top.affiliation or (opening.affiliation if opening else ""),
-        credits=end.credits,
+        authors=top.authors or (top.opening.authors if top.opening else ()),
+        affiliation=top.affiliation or (top.opening.affiliation if top.opening else ""),
         highlights=top.highlights,
-        dateline=dateline,
-        source=Source(name=end.source or top.source) if end.source or top.source else None,
-        dating=dating,
-        updated=next(
-            (stamp.updated for stamp in top.stamps if stamp.updated and stamp.updated != dating.when), None
-        ),
-        language=lang,
-        keywords=end.keywords,
+        source=Source(name=top.source) if top.source else None,
         slugline=top.slugline,
         urgency=top.urgency,
         kind=top.kind,
         revision=top.revision,
         correction=top.correction,
+        corrections=tuple(Correction(date=None, text=text) for text in top.corrections),
         embargo=top.embargo,
         embargo_unread=top.embargo_unread,
-        rights=end.rights,
         ednote=top.ednote,
+    )
+
+
+def _with_tail(story: Story, end: Tail) -> Story:
+    return replace(
+        story,
+        authors=story.authors or end.reporters,
+        credits=end.credits,
+        source=Source(name=end.source) if end.source else story.source,
+        keywords=end.keywords,
+        rights=end.rights,
         incomplete=end.incomplete,
-        findings=(*top.findings, *dropped, *end.findings),
     )

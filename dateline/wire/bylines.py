@@ -182,29 +182,35 @@ def _named(written: str, own: Mapping[str, str] | None) -> Byline | None:
     written = _EXTRAS.sub(" ", written).strip(" ,.;|–—-•·")
     if "," not in written:
         written = _ROLE.sub(", ", written, count=1)
-    if not written:
-        return None
-    agency = agencies.agency_of(written, own)
-    if agency:
+    if agency := agencies.agency_of(written, own):
         return Byline(agency=agency)
-    if found := _WITH.fullmatch(written):
-        agency = agencies.agency_of(found["agency"], own)
-        if agency:
-            people = names.split(found["who"]) if not is_outlet(found["who"]) else ()
-            return Byline(authors=people, affiliation="" if people else written, agency=agency)
+    return _with_agency(written, own) or _parted(written, own)
+
+
+def _with_agency(written: str, own: Mapping[str, str] | None) -> Byline | None:
+    """`Le Figaro avec AFP`, `Jane Smith and The Associated Press`."""
+    found = _WITH.fullmatch(written)
+    agency = agencies.agency_of(found["agency"], own) if found else ""
+    if not found or not agency:
+        return None
+    people = names.split(found["who"]) if not is_outlet(found["who"]) else ()
+    return Byline(authors=people, affiliation="" if people else written, agency=agency)
+
+
+def _parted(written: str, own: Mapping[str, str] | None) -> Byline | None:
+    """Names up to the first part that is none, which is for whom or as what they write."""
     authors: list[str] = []
-    affiliation: list[str] = []
+    rest: list[str] = []
     for part in _TAIL.split(_IN_PLACE.sub("", written)):
         found = names.split(_IN.split(part)[0]) if not is_outlet(part) else ()
-        if found and not affiliation and not (authors and " " not in part):  # a lone word is where they write
+        if found and not rest and not (authors and " " not in part):  # a lone word is where they write
             authors += found
         elif part.strip():
-            affiliation.append(part.strip(" ,."))
-    for part in affiliation:
-        agency = agency or agencies.agency_of(part, own)
-    if not authors and not (affiliation and (agency or is_outlet(affiliation[0]))):
+            rest.append(part.strip(" ,."))
+    agency = next((known for part in rest if (known := agencies.agency_of(part, own))), "")
+    if not authors and not (rest and (agency or is_outlet(rest[0]))):
         return None
-    return Byline(authors=tuple(dict.fromkeys(authors)), affiliation=", ".join(affiliation), agency=agency)
+    return Byline(authors=tuple(dict.fromkeys(authors)), affiliation=", ".join(rest), agency=agency)
 
 
 def is_outlet(part: str) -> bool:

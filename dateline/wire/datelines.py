@@ -75,15 +75,16 @@ def alone(block: str, *, own: Mapping[str, str] | None = None) -> Opening | None
 
 def _match(block: str, own: Mapping[str, str]) -> Opening | None:
     head, day = _with_day_marked(block[:LONGEST])
-    found = forms.match(head, own)
-    if not found:
+    matched = forms.match(head, own)
+    if not matched:
         return None
-    end = found[0].end()
-    if day and not {forms.DAY, forms.FULL_DAY}.isdisjoint(found[0][0]):
-        end += day.end - day.start - 1
-    else:
-        day = None
-    return _opening(block, found[0], end, day, own, rule=f"dateline: {found[1]}")
+    found, form = matched
+    marked = day is not None and not {forms.DAY, forms.FULL_DAY}.isdisjoint(found[0])
+    end = found.end() + (day.end - day.start - 1 if day and marked else 0)
+    opening = _opening(block, found, end, own)
+    if not day or not marked or not day.month:
+        return replace(opening, rule=f"dateline: {form}")
+    return replace(opening, day=replace(day, start=0, end=0), rule=f"dateline: {form}")
 
 
 def _with_day_marked(head: str) -> tuple[str, Day | None]:
@@ -101,15 +102,11 @@ def _with_day_marked(head: str) -> tuple[str, Day | None]:
     return figures, None
 
 
-def _opening(
-    block: str, found: re.Match[str], end: int, day: Day | None, own: Mapping[str, str], *, rule: str
-) -> Opening:
+def _opening(block: str, found: re.Match[str], end: int, own: Mapping[str, str]) -> Opening:
     groups = found.groupdict()
     place = groups.get("place") or ""
-    if (
-        place and found.string[found.end("place")] == "."
-    ):  # the stop of a cut state belongs to it: `Ill. (AP)`
-        place += "."
+    if place and found.string[found.end("place")] == ".":
+        place += "."  # the stop of a cut state belongs to it: `Ill. (AP)`
     written = (groups.get("agency") or "").strip(" /-–—")
     credit = agencies.credit_of(written, own) or ((written,) if written else ())
     rest = block[end:].lstrip()
@@ -118,11 +115,9 @@ def _opening(
         dateline=Dateline(
             place=forms.bare(place), agency=credit[0] if credit else "", text=block[:end].strip()
         ),
-        day=replace(day, start=0, end=0) if day and day.month else None,
         credit=credit,
         authors=authors,
         rest=rest,
-        rule=rule,
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.story import Certainty, Dating
-from dateline.wire import days, months, offices, stamps
+from dateline.wire import days, months, offices
 from dateline.wire.days import Day
 from dateline.wire.desk import Desk
 from dateline.wire.stamps import Stamp

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from dateline.story import Finding, Kind
@@ -43,6 +43,7 @@ class Header:
     kind: Kind = "article"
     revision: int | None = None
     correction: bool = False
+    corrections: tuple[str, ...] = ()  # what the notes say was put right
     ednote: str = ""
     embargo: dt.datetime | None = None
     embargo_unread: str = ""
@@ -100,6 +101,7 @@ def _with_labels(header: Header, labelled: Sequence[Piece], desk: Desk) -> Heade
 
 
 def _with_piece(header: Header, piece: Piece, desk: Desk) -> Header:
+    """The header with what one more line says."""
     if piece.sort == "words":
         return header
     if piece.sort in ("stamp", "byline"):
@@ -107,25 +109,26 @@ def _with_piece(header: Header, piece: Piece, desk: Desk) -> Header:
     if piece.sort == "embargo":
         return _with_embargo(header, piece, desk)
     found = Finding(field=_FIELDS.get(piece.sort, "dropped"), rule=piece.rule, text=piece.text)
+    says = _SAYS.get(piece.sort)
     header = replace(header, findings=(*header.findings, found))
-    if piece.sort == "affiliation":
-        return replace(header, affiliation=_joined(header.affiliation, piece.text, ", "))
-    if piece.sort == "place":
-        return replace(header, place=header.place or piece.text)
-    if piece.sort == "note":
-        return replace(header, ednote=_joined(header.ednote, piece.text, " "))
-    if piece.sort == "highlight":
-        return replace(header, highlights=(*header.highlights, pieces.bulleted(piece.text)))
-    if piece.sort == "slug":
-        return replace(header, slugline=header.slugline or re.sub(r",\s*\d+$", "", piece.text))
-    if piece.sort == "source":
-        return replace(header, source=header.source or piece.source)
-    if piece.sort == "kind":
-        kill = re.search(r"kill|with|retract|remov|annul|elimin|zurück", piece.text, re.IGNORECASE)
-        return replace(header, kind="kill" if kill else "advisory")
-    return header
+    return says(header, piece) if says else header
 
 
+def _with_note(header: Header, piece: Piece) -> Header:
+    header = replace(header, ednote=_joined(header.ednote, piece.text, " "))
+    if not _CORRECTS.match(piece.text):
+        return header
+    return replace(header, correction=True, corrections=(*header.corrections, piece.text.strip("() ")))
+
+
+def _with_kind(header: Header, piece: Piece) -> Header:
+    kill = re.search(r"kill|with|retract|remov|annul|elimin|zurück", piece.text, re.IGNORECASE)
+    return replace(header, kind="kill" if kill else "advisory")
+
+
+_CORRECTS = re.compile(
+    r"\(?(?:corrects?|corrected|correction|berichtig\w+|corrige|rectifi\w+)\b", re.IGNORECASE
+)
 _FIELDS = {
     "affiliation": "affiliation",
     "place": "dateline",
@@ -134,6 +137,15 @@ _FIELDS = {
     "slug": "slugline",
     "source": "source",
     "kind": "kind",
+}
+_SAYS: dict[str, Callable[[Header, Piece], Header]] = {
+    "affiliation": lambda top, piece: replace(top, affiliation=_joined(top.affiliation, piece.text, ", ")),
+    "place": lambda top, piece: replace(top, place=top.place or piece.text),
+    "note": _with_note,
+    "highlight": lambda top, piece: replace(top, highlights=(*top.highlights, pieces.bulleted(piece.text))),
+    "slug": lambda top, piece: replace(top, slugline=top.slugline or re.sub(r",\s*\d+$", "", piece.text)),
+    "source": lambda top, piece: replace(top, source=top.source or piece.source),
+    "kind": _with_kind,
 }
 
 
@@ -196,7 +208,7 @@ def _with_headline(header: Header, line: str) -> Header:
         title_raw=line if headline.title != line else "",
         kicker=headline.kicker or header.kicker,
         revision=headline.revision,
-        correction=headline.correction,
+        correction=headline.correction or header.correction,
         urgency=1 if headline.urgent else header.urgency,
         findings=(*header.findings, *findings),
     )

@@ -99,7 +99,7 @@ def _is_label(line: str, following: str, desk: Desk, already: int) -> bool:
         return False
     if labels.is_section(line, desk.labels):
         return already < 4
-    longer = len(following.split()) >= 6 or len(following) >= 15 and not following.isascii()
+    longer = len(following.split()) >= 6 or (len(following) >= 15 and not following.isascii())
     headlike = longer and len(following) <= LONGEST_HEADLINE and not decks.is_stopped(following)
     return headlike and already < 2 and (len(line.split()) <= 2 or line.isupper())
 
@@ -139,9 +139,9 @@ def _opening(piece: Piece, desk: Desk) -> Opening | None:
     """The dateline that a line begins with or is; a date line is one only if it names a place and goes "
     "on, or stops."""
     opening = datelines.read(piece.text, own=desk.agencies)
-    if piece.sort == "words" or opening and len(opening.rest) > SHORTEST_LEAD:
+    if piece.sort == "words" or (opening and len(opening.rest) > SHORTEST_LEAD):
         return opening or datelines.alone(piece.text, own=desk.agencies)
-    if piece.sort != "stamp" or piece.byline and piece.byline.authors:
+    if piece.sort != "stamp" or (piece.byline and piece.byline.authors):
         return None
     alone = datelines.alone(piece.text, own=desk.agencies)
     placed = (

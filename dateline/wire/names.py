@@ -91,7 +91,7 @@ def _is_eastern(words: str) -> bool:
 
 def _begins_large(word: str) -> bool:
     first = word[0]
-    return first.isupper() or not first.islower() and not first.isascii() or word[:2] in ("d'", "d’", "al")
+    return first.isupper() or (not first.islower() and not first.isascii()) or word[:2] in ("d'", "d’", "al")
 
 
 def _is_plain_name(named: list[str]) -> bool:

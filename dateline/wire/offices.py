@@ -133,7 +133,7 @@ def _office(row: dict[str, str]) -> Office:
     before = [f"{who} {role}" for role in roles for who in whose]
     cyrillic = [f"{role} {who}" for role in roles for who in whose if not who.isascii()]
     return Office(
-        titles=tuple([*before, *cyrillic, *alone]),
+        titles=(*before, *cyrillic, *alone),
         name=row["name"],
         start=dt.date.fromisoformat(row["start"]),
         end=dt.date.fromisoformat(row["end"]) if row["end"] else None,

@@ -85,7 +85,7 @@ def _is_wrapped_copy(lines: list[str]) -> bool:
     widths = [len(line.rstrip()) for line in lines]
     if len(lines) < 3 or statistics.median(widths) >= 90 or max(widths) > WIDEST + 5:
         return False
-    if sum(55 <= width for width in widths) >= len(widths) / 2 and any(
+    if sum(width >= 55 for width in widths) >= len(widths) / 2 and any(
         _continues(*pair) for pair in pairwise(lines)
     ):
         return True
@@ -111,6 +111,7 @@ def _wrap_width(groups: Iterable[list[str]]) -> int:
 
 
 def _blocks(group: list[str], width: int, words: frozenset[str]) -> Iterator[Block]:
+    """A group of lines without a blank one, as what it is."""
     if len(group) == 1:
         shape: Shape = "list" if _ITEM.match(group[0]) and _is_bullet(group[0]) else "paragraph"
         yield Block(text=group[0].strip(), lines=(group[0].strip(),), shape=shape)
@@ -119,17 +120,27 @@ def _blocks(group: list[str], width: int, words: frozenset[str]) -> Iterator[Blo
     elif any(_ITEM.match(line) for line in group):
         yield from _with_items(group, width, words)
     elif _has_indents(group):
-        for part in _indented(group):
-            if _indent(part[0]):
-                yield from (_joined(lines, words) for lines in _ended(part, width))
-            else:
-                yield from _blocks(part, width, words)
-    elif max(map(len, group)) >= SHORT and len(parts := list(_ended(group, width))) > 1:
+        yield from _by_indents(group, width, words)
+    else:
+        yield from _stacked(group, width, words)
+
+
+def _by_indents(group: list[str], width: int, words: frozenset[str]) -> Iterator[Block]:
+    for part in _indented(group):
+        if _indent(part[0]):
+            yield from (_joined(lines, words) for lines in _ended(part, width))
+        else:
+            yield from _blocks(part, width, words)
+
+
+def _stacked(group: list[str], width: int, words: frozenset[str]) -> Iterator[Block]:
+    """Lines at one margin: several paragraphs, a wrapped one, verse, or a paragraph each."""
+    parts = list(_ended(group, width)) if max(map(len, group)) >= SHORT else [group]
+    if len(parts) > 1:
         for part in parts:
             yield from _blocks(part, width, words)
     elif _is_wrapped(group, width):
-        for lines in _indented(group):
-            yield _joined(lines, words)
+        yield from (_joined(lines, words) for lines in _indented(group))
     elif all(len(line) < NARROW for line in group) and not all(_STOP.search(line) for line in group):
         yield _kept(group, "verse")
     else:

@@ -245,7 +245,7 @@ def _is_small(part: str) -> bool:
 
 
 def _is_sentence(line: str) -> bool:
-    return len(line) > 110 and line[-1:] in '.?!”"' or len(line) > bylines.LONGEST
+    return (len(line) > 110 and line[-1:] in '.?!”"') or len(line) > bylines.LONGEST
 
 
 def embargo_time(line: str, zone: ZoneInfo) -> dt.datetime | None:

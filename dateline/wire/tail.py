@@ -82,6 +82,8 @@ _BY_NAME = re.compile(
     r"(?P<by>[Rr]eporting(?: and (?:writing|editing|additional writing))?|[Ww]ritten|[Rr]eported|"
     r"[Bb]ericht|[Rr]eportage|[Rr]eporte|[Rr]eportagem) (?:by|von|de|par|por|di|da):?\s+(?P<names>[^;.()]+)"
 )
+LONGEST = 700
+"""No line of a tail is longer, in characters."""
 DEEPEST = 30
 """So many blocks from the end may be more than text."""
 
@@ -106,23 +108,9 @@ class Tail:
 
 def read(blocks: Sequence[Block]) -> Tail:
     """The text and its tail: from the end upwards as long as each block is one of the known."""
-    tail = Tail(text=tuple(blocks))
-    kept: list[Block] = []
     floor = max(1, len(blocks) - DEEPEST)
-    at = len(blocks)
-    notes = next((n for n in range(floor, at) if blocks[n].text.startswith("# Notizblock")), at)
-    for block in reversed(
-        blocks[notes:]
-    ):  # dpa tells its clients there whom to ask; none of it is for readers
-        tail = _noted(tail, "dpa's notes", block.text)
-        if found := _FOOTER.fullmatch(block.lines[-1]):
-            tail = replace(tail, sent=_sent(found))
-    at = notes
-    for n in range(at - 1, floor, -1):  # a heading over links: what stands under it is no text
-        if furniture.heading(blocks[n].text) and all(_is_link_line(block) for block in blocks[n + 1 : at]):
-            for block in reversed(blocks[n:at]):
-                tail = _noted(tail, "related", block.text)
-            at = n
+    at, tail = _without_appendix(blocks, floor)
+    kept: list[Block] = []
     while at > floor:
         block = blocks[at - 1]
         read_on = _read_block(tail, block)
@@ -136,6 +124,25 @@ def read(blocks: Sequence[Block]) -> Tail:
             break
         at -= 1
     return _closed(replace(tail, text=(*blocks[:at], *reversed(kept))))
+
+
+def _without_appendix(blocks: Sequence[Block], floor: int) -> tuple[int, Tail]:
+    """Where the blocks end that are for readers: before dpa's notes to its clients, and before lists of links."""
+    end = len(blocks)
+    tail = Tail(text=tuple(blocks))
+    notes = next((n for n in range(floor, end) if blocks[n].text.startswith("# Notizblock")), end)
+    for block in reversed(blocks[notes:]):
+        tail = _noted(tail, "dpa's notes", block.text)
+        footer = _FOOTER.fullmatch(block.lines[-1])
+        tail = replace(tail, sent=_sent(footer)) if footer else tail
+    links = next((n for n in range(floor, notes) if _heads_links(blocks, n, notes)), notes)
+    for block in reversed(blocks[links:notes]):
+        tail = _noted(tail, "related", block.text)
+    return links, tail
+
+
+def _heads_links(blocks: Sequence[Block], n: int, end: int) -> bool:
+    return furniture.heading(blocks[n].text) and all(map(_is_link_line, blocks[n + 1 : end]))
 
 
 def _is_link_line(block: Block) -> bool:
@@ -156,25 +163,35 @@ def _read_block(tail: Tail, block: Block) -> Tail | None:
 
 
 def _read_one(tail: Tail, line: str) -> Tail | None:
-    """The tail with one more block read, or None if the block is text."""
+    """The tail with one more line read, or None if it is text."""
+    if len(line) > LONGEST:
+        return None
     if footer := _FOOTER.fullmatch(line):
         return replace(_noted(tail, "transmission footer", line), sent=_sent(footer))
     if _MORE.fullmatch(line):
         return replace(_noted(tail, "more to follow", line), incomplete=True)
-    if (found := _KEYWORDS.fullmatch(line)) and len(line) < 320:
+    return _read_statement(tail, line) or _read_furniture(tail, line) or _read_signature(tail, line)
+
+
+def _read_statement(tail: Tail, line: str) -> Tail | None:
+    """A line that says something of the story: its keywords, rights, makers or source."""
+    if found := _KEYWORDS.fullmatch(line):
         return _found(tail, "keywords", "keywords line", line, keywords=_words(found["words"]))
-    if len(line) < 700 and _RIGHTS.fullmatch(line):
-        rights = line if not tail.rights else f"{line} {tail.rights}"
-        return _found(tail, "rights", "copyright line", line, rights=rights)
-    if len(line) < 500 and (_CREDIT.fullmatch(line) or _is_contribution(line)):
+    if _RIGHTS.fullmatch(line):
+        return _found(tail, "rights", "copyright line", line, rights=f"{line} {tail.rights}".strip())
+    if _CREDIT.fullmatch(line) or _is_contribution(line):
         return _found(tail, "credits", "credit line", line, credits=(line.strip("()[] "), *tail.credits))
-    if (found := _SOURCE.fullmatch(line)) and (line[-1:] not in ".?!" or line.startswith("SOURCE ")):
+    found = _SOURCE.fullmatch(line)
+    if found and (line[-1:] not in ".?!" or line.startswith("SOURCE ")):
         return _found(tail, "source", "source line", line, source=(found["name"] or found["name2"]).strip())
-    if len(line) < 500 and _LINK.fullmatch(line):
+    return None
+
+
+def _read_furniture(tail: Tail, line: str) -> Tail | None:
+    if _LINK.fullmatch(line):
         return _noted(tail, "link", line)
-    if rule := furniture.after(line):
-        return _with_sender(_noted(tail, rule, line), line)
-    return _read_signature(tail, line)
+    rule = furniture.after(line)
+    return _with_sender(_noted(tail, rule, line), line) if rule else None
 
 
 def _with_sender(tail: Tail, mark: str) -> Tail:
