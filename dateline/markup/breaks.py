@@ -1,4 +1,4 @@
-"""Line breaks inside a block of markup: which end a paragraph, which were meant, and which only wrap its text."""
+"""Line breaks inside a block of markup: which end a paragraph, which were meant, which only wrap it."""
 
 from __future__ import annotations
 

@@ -190,12 +190,10 @@ def _deck(deck: str, title: str, plain: str) -> str:
 
 
 def _source(parts: Parts, text: Running, dateline: Dateline | None) -> Source | None:
-    name = (
-        (dateline.agency if dateline else "")
-        or parts.provider.strip(" -–—")
-        or text.tail.source
-        or text.header.source
-    )
+    """Whom it was taken from: the page or feed, else the agency, else what the copy names after its text."""
+    agency = dateline.agency if dateline else ""
+    said = (parts.publisher, agency, parts.provider, text.tail.source, text.header.source)
+    name = next((each for each in (one.strip(" -–—") for one in said) if each), "")
     return Source(name=name, url=parts.source_url) if name or parts.source_url else None
 
 

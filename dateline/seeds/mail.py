@@ -34,6 +34,11 @@ _UNSUBSCRIBE = re.compile(
     r"\bcancelar (?:la )?suscripción\b",
     re.I,
 )
+_QUOTED_FIELDS = re.compile(
+    r"\A\s*(?:(?:from|date|sent|subject|to|cc|reply-to|von|gesendet|an|betreff|datum|de|envoyé|objet|à|para|asunto|enviado):"
+    r"[^\n]*\n)+",
+    re.I,
+)
 _FORWARDED = re.compile(
     r"^-+\s*(?:forwarded message|original message|weitergeleitete nachricht)\s*-+$", re.I | re.M
 )
@@ -66,7 +71,7 @@ def _read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
                 title=_PREFIX.sub("", subject).strip(),
                 blocks=blocks,
                 whole=True,
-                provider=name or address.rpartition("@")[2],
+                publisher=name or address.rpartition("@")[2],
                 published=(("Date", _field(message, "Date")),),
                 language=_field(message, "Content-Language").split(",")[0].strip(),
                 keywords=tuple(
@@ -94,7 +99,7 @@ def _blocks(message: EmailMessage, path: str) -> tuple[Block, ...]:
     plain, html = _part(message, "plain"), _part(message, "html")
     from_html = _without_footer(enclosed.of_html(html, path)) if html.strip() else ()
     if plain.strip() and 10 * len(plain) >= 6 * sum(len(block.text) for block in from_html):
-        body = _FORWARDED.split(_SIGNATURE.split(plain)[0])[-1]
+        body = _QUOTED_FIELDS.sub("", _FORWARDED.split(_SIGNATURE.split(plain)[0])[-1])
         return enclosed.of_text(texts.clean(body), path) if body.strip() else from_html
     return from_html
 

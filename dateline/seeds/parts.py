@@ -25,7 +25,8 @@ class Parts:
     credits: tuple[str, ...] = ()
     dateline: str = ""  # as written: "Strasbourg, 10 juil 2024 (AFP)"
     place: str = ""
-    provider: str = ""  # who sent it, as written
+    provider: str = ""  # the agency that sent it, as written
+    publisher: str = ""  # whose page, feed or mail it is, which makes nobody's agency
     source_url: str = ""
     published: tuple[Named, ...] = ()  # in the order in which they are believed
     updated: tuple[Named, ...] = ()

@@ -32,6 +32,7 @@ _EDITORS = re.compile(
     r"(?:Eds|EDS|EDITORS?['’]? ?S? NOTE|Editors?['’]s? note|ATTN|ATTENTION EDITORS)\b[^\n]{0,300}$"
 )
 _SIGN_OFF = re.compile(r"(?P<agency>[A-Z]{2,5})(?:\s+[A-Z]{2,4})?\s+[a-z]{2,3}(?:/[a-z]{2,3})*")
+_COLUMNS = re.compile(r"\S {3,}\S")
 _BULLET = re.compile(r"[*•·]\s+")
 
 
@@ -72,7 +73,7 @@ def _laid_out(block: Block) -> list[Block]:
     if block.kind != "copy":
         return [block]
     found: list[Block] = []
-    for each in paragraphs.split(decode.normalise(block.text)):
+    for each in paragraphs.split(_unwrapped(decode.normalise(block.text))):
         if each.shape == "list":
             found += [_item(line) for line in each.lines]
         elif each.shape == "table":
@@ -82,6 +83,29 @@ def _laid_out(block: Block) -> list[Block]:
         else:
             found.append(Block(runs=paragraph(each.text).runs, quote=block.quote, label=COPY))
     return found
+
+
+def _unwrapped(copy: str) -> str:
+    """Copy in which only indents start paragraphs, with a blank line between them and each on one line.
+
+    Few lines do not show the width they were wrapped at; that some are indented and others not is enough.
+    """
+    lines = copy.split("\n")
+    flush = [line for line in lines[1:] if line.strip() and not line.startswith(("  ", "\t"))]
+    if (
+        not flush
+        or len(flush) + 1 == len(lines)
+        or max(map(len, lines)) > paragraphs.WIDEST
+        or _COLUMNS.search(copy)
+    ):
+        return copy
+    whole: list[str] = []
+    for number, line in enumerate(lines):
+        if number and line in flush and lines[number - 1].strip():
+            whole[-1] += " " + line.strip()
+        else:
+            whole += ["", line.strip()]
+    return "\n".join(whole)
 
 
 def _set(block: Block) -> Block:

@@ -48,7 +48,7 @@ def _parts(entry: Element, feed: Element, path: str) -> Parts | None:
         bylines=_authors(entry),
         published=_dates(entry, "published", "pubDate", "issued", "created", "date", "dcterms:created"),
         updated=_dates(entry, "updated", "modified"),
-        provider=_source(entry, feed),
+        publisher=_source(entry, feed),
         source_url=address,
         canonical=address,
         language=trees.value(entry, "lang") or trees.value(feed, "lang") or _own(feed, "language"),

@@ -75,7 +75,7 @@ def _parts(known: Facts, text: Article, desk: Desk) -> Parts:
         deck=_deck(known, text.blocks),
         section=known.named("article:section", "parsely-section", "section") or known.said("articleSection"),
         blocks=text.blocks,
-        provider=next(iter(known.site), ""),
+        publisher=next(iter(known.site), ""),
         source_url=known.canonical,
         updated=when.sane(when.updated(known), desk),
         language=_language(known.language, text.blocks),
