@@ -197,8 +197,6 @@ HOSTILE = (
     "“",
     "said Friday ",
     "a@b.",
-)
-HOSTILE += (
     "President Trump ",
     "x",
     "Share\n\n",

@@ -41,7 +41,9 @@ _PUBLISHED = (
     r"geplaatst|"
     r"опубликовано|опубликована|дата|опубліковано|opublikowano|data publikacji|dodano|publikacja|"
     r"yayınlanma|yayın|giriş|eklenme|oluşturulma|tarih|tarihi|publicerad|publisert|udgivet|"
-    r"نُشر|نشر|تاريخ النشر|تم النشر|发布时间|发表时间|发布|發佈|時間|时间|日期|掲載|公開|配信|公開日|投稿|입력|등록|송고시간|송고|작성|게시|기사전송|기사입력|승인"
+    r"نُشر|نشر|تاريخ النشر|تم النشر|发布时间|发表时间|发布|發佈|"
+    r"時間|时间|日期|掲載|公開|配信|公開日|投稿|"
+    r"입력|등록|송고시간|송고|작성|게시|기사전송|기사입력|승인"
 )
 _UPDATED = (
     r"(?:last |most recently )?(?:updated|modified|revised|edited|changed)|update|aktualisiert|"

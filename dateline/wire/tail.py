@@ -37,10 +37,12 @@ _RIGHTS = re.compile(
     r"tous droits réservés|todos los derechos reservados|"
     r"tutti i diritti riservati|riproduzione riservata|todos os direitos reservados|"
     r"reproduction (?:interdite|prohibited)|все права защищены|"
-    r"wszelkie prawa zastrzeżone|版权所有|無断転載|저작권자|무단|(?:the )?(?:material|contents?|information) (?:may not|"
+    r"wszelkie prawa zastrzeżone|版权所有|無断転載|저작권자|무단|"
+    r"(?:the )?(?:material|contents?|information) (?:may not|"
     r"contained in)).{0,500}|"
     r".{0,300}(?:may not be (?:published|reproduced|republished)|rights reserved|© ?(?:19|20)\d\d|"
-    r"riproduzione riservata|droits réservés|derechos reservados|rechte vorbehalten|無断転載|재배포 금지).{0,200})",
+    r"riproduzione riservata|droits réservés|derechos reservados|rechte vorbehalten|"
+    r"無断転載|재배포 금지).{0,200})",
     re.IGNORECASE | re.DOTALL,
 )
 _MORE = re.compile(
@@ -127,7 +129,7 @@ def read(blocks: Sequence[Block]) -> Tail:
 
 
 def _without_appendix(blocks: Sequence[Block], floor: int) -> tuple[int, Tail]:
-    """Where the blocks end that are for readers: before dpa's notes to its clients, and before lists of links."""
+    """Where the text for readers ends: before dpa's notes to its clients and before lists of links."""
     end = len(blocks)
     tail = Tail(text=tuple(blocks))
     notes = next((n for n in range(floor, end) if blocks[n].text.startswith("# Notizblock")), end)
