@@ -19,7 +19,7 @@ pages
 theme commit look shelf
 store
 journal
-subscriptions
+subscriptions searching
 queries
 ask
 site
@@ -29,7 +29,7 @@ content output body seeds feeds lock spool
 files frontmatter wire markup
 article config page feed engine
 fields story
-digest text dates
+digest text dates folding
 errors
 """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -89,6 +90,10 @@ class Theme:
     def say(self, key: str) -> str:
         """The theme's own words under that key, in the language of the site."""
         return self._words.say(key)
+
+    def day(self, when: dt.date) -> str:
+        """A day as listings write it, in the language of the site."""
+        return self._words.date(when, "day")
 
     def digest(self, template: str) -> Digest:
         """Stands for all that the template is made of: other templates, options and words included."""

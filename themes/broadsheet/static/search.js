@@ -13,30 +13,28 @@ const wordsOf = (text) =>
     .flatMap((word) => word.split(RUN).flatMap((part, n) => (n % 2 ? pairs([...part]) : part)))
     .filter((word) => word && !/^[a-z]$/.test(word));
 
-// How a line of the index begins: the last word may be unfinished, and so may an ideograph.
+// How lines of the index begin: the last word may be unfinished, and so may an ideograph.
 const beginnings = (text) =>
   wordsOf(text).map((word, n, all) => (n === all.length - 1 || RUN.test(word) ? word : word + " "));
 
 function having(lines, beginning) {
   const found = new Set();
-  for (const line of lines)
-    if (line.startsWith(beginning)) {
-      let at = 0;
-      for (const gap of line.split(" ").slice(1)) found.add((at += +gap));
-    }
+  for (const line of lines.filter((line) => line.startsWith(beginning))) {
+    let at = 0;
+    for (const gap of line.split(" ").slice(1)) found.add((at += +gap));
+  }
   return found;
 }
 
 function matches({ stories, words }, wanted) {
-  const lines = words.split("\n");
-  const sets = wanted.map((beginning) => having(lines, beginning));
+  const sets = wanted.map((beginning) => having(words.split("\n"), beginning));
   return stories.filter((_, n) => sets.every((set) => set.has(n))).reverse();
 }
 
 const load = async (name) => (await fetch(name + ".json")).json();
 
 // Twenty stories at a time, from 400 of the newest, then from twice as many for each further step.
-async function* search(text) {
+async function* results(text) {
   const wanted = beginnings(text), found = [], shards = await load("index");
   for (let depth = 400, shown = 0; ; depth *= 2) {
     for (let read = 0; shards.length && read < depth && found.length < shown + 20; ) {
@@ -68,17 +66,18 @@ function start(form) {
     return link;
   }
 
-  async function next(isFirst) {
+  async function next(focus) {
     const mine = steps;
     say("searching");
     more.hidden = true;
     const step = await mine.next().catch(() => 0);
-    if (mine !== steps) return; // another search has begun
+    if (mine !== steps) return; // for another search
     if (!step) return say("failed");
-    const { page, count, all, end } = step.value, links = page.map(show);
+    const { page, count, all, end } = step.value;
+    const links = page.map(show);
     say((count ? "found" : "none") + (all ? "" : "SoFar"), count);
     more.hidden = end;
-    if (!isFirst) (links[0] ?? more).focus();
+    if (focus) (links[0] ?? more).focus();
   }
 
   function begin() {
@@ -86,19 +85,19 @@ function start(form) {
     list.replaceChildren();
     status.textContent = "";
     more.hidden = true;
-    steps = search(text);
-    if (wordsOf(text).length) next(true);
+    steps = results(text);
+    if (wordsOf(text).length) next();
   }
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    history.pushState(null, "", `?${new URLSearchParams({ q: form.q.value })}`);
+    history.pushState(null, "", "?" + new URLSearchParams(new FormData(form)));
     begin();
   });
-  more.addEventListener("click", () => next(false));
+  more.addEventListener("click", () => next(true));
   addEventListener("popstate", () => text === asked() || begin());
   begin();
 }
 
-const form = document.getElementById("search");
-if (form) start(form);
+const search = document.getElementById("search");
+if (search) start(search);

@@ -1,0 +1,111 @@
+"""The search: its page, and the index that the page's script reads in the reader's browser.
+
+`search/index.json` names the shards, newest first; each is a document of its own, so that nobody loads more
+of the archive than the search needs:
+
+    {"stories": [{"url", "title", "deck", "date", "day", "lang"}, ...], "words": "WORD GAP GAP ...\\n..."}
+
+Stories stand oldest first. A line of `words` is a folded word and the stories that have it, each by its
+distance from the one before: `rail 2 3` stands in the stories 2 and 5.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import cast
+
+from dateline import body, folding
+from dateline.ask import Ask
+from dateline.page import Page
+from dateline.pages.context import shared
+from dateline.pages.kind import PageKind, Press
+from dateline.queries import Published, settings
+from dateline.searching import search_shard, search_shards
+from dateline.site import Site
+
+
+def plan(site: Site) -> Iterator[Page]:
+    if site.config.search:
+        yield Page("search/index.html", "search")
+
+
+def render(page: Page, ask: Ask, press: Press) -> bytes:
+    return press.print(KIND.template, ask, **shared(page, ask))
+
+
+def plan_index(site: Site) -> Iterator[Page]:
+    if site.config.search:
+        yield Page("search/index.json", "search_index")
+
+
+def render_index(page: Page, ask: Ask, press: Press) -> bytes:
+    return _json([shard.name for shard in ask(search_shards)])
+
+
+def plan_shards(site: Site) -> Iterator[Page]:
+    for shard in search_shards(site):
+        yield Page(f"search/{shard.name}.json", "search_shard", (shard.year, shard.month, shard.part))
+
+
+def render_shard(page: Page, ask: Ask, press: Press) -> bytes:
+    press.template = KIND.template  # in its words dates are written: the shard is made again when they change
+    language = ask(settings).language
+    stories = ask(search_shard, *cast(tuple[int, int, int], page.args))
+    return _json(
+        {
+            "stories": [_story(story, language, press) for story in stories],
+            "words": _lines([folding.words(_text(story, press)) for story in stories]),
+        }
+    )
+
+
+def _story(story: Published, language: str, press: Press) -> dict[str, str]:
+    """What a result shows; what is empty is left out."""
+    card = story.card
+    shown = {
+        "url": card.url,
+        "title": card.title,
+        "deck": card.description,
+        "date": card.published.date().isoformat(),
+        "day": press.theme.day(card.published),
+        "lang": card.language if card.language != language else "",
+    }
+    return {name: text for name, text in shown.items() if text}
+
+
+def _text(story: Published, press: Press) -> str:
+    """All by which a story can be found."""
+    article, card, filing = story.article, story.card, story.filing
+    filed = (collection.title for collection in (filing.section, *filing.tags, *filing.authors))
+    own = (article.title, article.description, article.kicker, card.place, article.series)
+    return " ".join((*own, *filed, body.plain(press.bodies.html(article.body, trusted=article.trusted))))
+
+
+def _lines(stories: Sequence[Iterable[str]]) -> str:
+    """The words of the stories, in the form that the module's docstring shows."""
+    lines: dict[str, list[str]] = {}
+    last: dict[str, int] = {}
+    for number, words in enumerate(stories):
+        for word in words:
+            lines.setdefault(word, [word]).append(str(number - last.get(word, 0)))
+            last[word] = number
+    return "\n".join(" ".join(lines[word]) for word in sorted(lines))
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+KIND = PageKind(
+    name="search", phase="listing", template="search.html", plan=plan, render=render, listed=False
+)
+INDEX = PageKind(name="search_index", phase="feed", plan=plan_index, render=render_index, listed=False)
+SHARD = PageKind(
+    name="search_shard",
+    phase="listing",
+    template="search.html",
+    plan=plan_shards,
+    render=render_shard,
+    listed=False,
+)
