@@ -48,8 +48,10 @@ def quoted_in(cells: Iterator[str]) -> list[str]:
     return [word for cell in cells for word in re.findall(r"`([^`]+)`", cell)]
 
 
-def tracked() -> list[Path]:
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True)
+def ours() -> list[Path]:
+    """What is committed, and what would be."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
     return [Path(name) for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
 
 
@@ -67,19 +69,19 @@ def canonical(name: str) -> str:
 def test_the_first_seed_lies_as_it_was_received() -> None:
     digest = hashlib.sha256((ROOT / SEED).read_bytes()).hexdigest()
     assert digest == "0504e5ec1ba75e67fcbdfb0def8f92ff3f147bfb22e88db12ab8c2965e4838f0"
-    assert Path(SEED) in tracked()
+    assert Path(SEED) in ours()
 
 
 def test_nothing_generated_is_committed() -> None:
     generated = {"output", ".dateline", "build", "dist", "node_modules", "__pycache__", ".venv", ".venv-ci"}
-    assert not [path for path in tracked() if generated & set(path.parts) or "egg-info" in str(path)]
+    assert not [path for path in ours() if generated & set(path.parts) or "egg-info" in str(path)]
 
 
 def test_no_file_names_a_place_on_somebodys_machine() -> None:
     folders = "work|root|home|opt|Users|tmp/venv"
     place = re.compile(rf"(?<![\w.}}/:])/(?:{folders})/[\w.-]+".encode())
     wrong = []
-    for path in tracked():
+    for path in ours():
         data = (ROOT / path).read_bytes()
         if b"\0" in data or path.parts[0] in {"seeds", "content"}:
             continue
@@ -214,14 +216,14 @@ def test_the_workflow_builds_with_what_the_last_build_knew_and_publishes_output(
 
 def test_a_wheel_brings_its_theme_and_builds_a_site(tmp_path: Path) -> None:
     source, made, installed, site = (tmp_path / name for name in ("source", "made", "installed", "site"))
-    for path in tracked():
+    for path in ours():
         if path.parts[0] in {"dateline", "themes"} or len(path.parts) == 1:
             (source / path).parent.mkdir(parents=True, exist_ok=True)
             (source / path).write_bytes((ROOT / path).read_bytes())
     wheel = _wheel_by_way_of_an_sdist(source, made)
     expected = {
         path.as_posix().replace("themes/", "dateline/themes/", 1)
-        for path in tracked()
+        for path in ours()
         if path.parts[0] == "dateline" or path.parts[:2] == ("themes", "broadsheet")
     }
     with zipfile.ZipFile(wheel) as archive:
