@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from dateline import __version__
-from dateline.errors import Problem, UserError, quoted
+from dateline.errors import Problem, UserError, Where, quoted
 
 DONE, WRONG_INPUT, WRONG_USAGE, BUG, INTERRUPTED = 0, 1, 2, 70, 130
 TERMINATED = 143
@@ -175,7 +175,50 @@ def _summarise(report: Any, verbose: bool) -> None:
 
 
 def _ingest(options: argparse.Namespace, root: Path) -> int:
+    from dateline import ingest, intake
+    from dateline.ingest import evidence
+    from dateline.lock import lock
+
+    order = ingest.Order(
+        now=_clock(options.now),
+        known={},
+        only=tuple(_below_seeds(path, root) for path in options.paths),
+        dry_run=options.dry_run,
+        show_all=options.dry_run or options.report is not None,
+    )
+    with lock(root, _Progress().waiting):
+        found = ingest.ingest(root, intake.read_config(root), order)
+    _warn(found.warnings)
+    if options.report is not None:
+        _write_report(options.report, found)
+    if options.dry_run:
+        _say(evidence.shown(found.readings))
+    elif not options.quiet:
+        for write in found.writes:
+            _say(f"wrote {write.path}")
+        _say(f"{found.read} seeds read, {found.unchanged} unchanged, {len(found.set_aside)} set aside")
     return DONE
+
+
+def _below_seeds(path: str, root: Path) -> str:
+    """A seed as a person names it (below the current folder, the site's or seeds/), below seeds/."""
+    named = Path(path)
+    absolute = named if named.is_absolute() else Path.cwd() / named
+    for folder in (root / "seeds", root):
+        if absolute.is_relative_to(folder) and absolute.exists():
+            return absolute.relative_to(folder).as_posix().removeprefix("seeds/")
+    return named.as_posix().removeprefix("./").removeprefix("seeds/")
+
+
+def _write_report(file: Path, found: Any) -> None:
+    from dateline.ingest import evidence
+
+    text = json.dumps(evidence.values(found.readings), ensure_ascii=False, indent=1)
+    try:
+        file.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        where = Where(path=str(file))
+        raise UserError(Problem(what=f"cannot be written: {error.strerror}", where=where)) from error
 
 
 def _explain(options: argparse.Namespace, root: Path) -> int:

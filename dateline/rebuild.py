@@ -12,8 +12,6 @@ from dateline import (
     authority,
     commit,
     digest,
-    files,
-    frontmatter,
     ingest,
     intake,
     look,
@@ -76,7 +74,7 @@ class Rebuild:
         config = self._config()
         with self._notes.timed("ingest"):
             seeds = self._ingest(store, config)
-            if store.fresh or seeds.made or seeds.remade:  # content/ has other files than at the first look
+            if store.fresh or seeds.writes:  # content/ has other files than at the first look
                 every, _ = look.everything(self._root)
         with self._notes.timed("read"):
             news = self._read(store, config, every)
@@ -163,8 +161,7 @@ class Rebuild:
         return found
 
     def _config(self) -> Config:
-        source = files.read(self._root, settings.FILE)
-        config = settings.parse(frontmatter.decode(source, settings.FILE))
+        config = intake.read_config(self._root)
         if not config.feeds.tag_authority:
             host = authority.settled(self._root, config.url)
             config = replace(config, feeds=replace(config.feeds, tag_authority=host))
