@@ -11,49 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.story import Certainty, Dating
-from dateline.wire import days, months, offices
+from dateline.wire import days, months, offices, weekdays
 from dateline.wire.days import Day
 from dateline.wire.desk import Desk
 from dateline.wire.stamps import Stamp
 
 FIRST_YEAR = 1980
-NEAR_SPEECH = 30
-"""A weekday this near a verb of speech, in characters, is the day of the story."""
-SPOKEN_WITHIN = 1_500
 
-_SPEECH = {
-    "en": r"said|says|told|announced|reported|stated|added|confirmed|declared|noted|tweeted|wrote|"
-    "revealed|stressed|warned|claimed",
-    "de": r"sagte[n]?|teilte[n]?|mitteilte[n]?|erklärte[n]?|berichtete[n]?|meldete[n]?|bestätigte[n]?|"
-    "kündigte[n]?|gab|hieß",
-    "fr": r"a déclaré|a annoncé|a indiqué|a affirmé|a dit|a rapporté|ont annoncé|ont indiqué|déclaré|"
-    "annoncé|indiqué|appris",
-    "es": r"dijo|dijeron|informó|informaron|anunció|declaró|afirmó|aseguró|señaló|confirmó",
-    "it": r"ha detto|ha dichiarato|ha annunciato|ha affermato|ha riferito|hanno detto",
-    "pt": r"disse|afirmou|informou|anunciou|declarou|disseram",
-    "nl": r"zei|zeiden|meldde|meldt|zegt|liet weten|maakte|maakten",
-    "ru": r"сообщил\w*|заявил\w*|сказал\w*|рассказал\w*|отметил\w*|передает|объявил\w*",
-    "uk": r"повідомил\w+|повідомив|заявив|заявила|сказав|сказала|розповів",
-    "pl": r"powiedział\w*|poinformował\w*|oświadczył\w*|podał\w*|przekazał\w*",
-    "tr": r"söyledi|açıkladı|dedi|belirtti|bildirdi|duyurdu",
-    "ar": r"قال|قالت|أعلن|أعلنت|أكد|أكدت|ذكر|ذكرت|صرح",
-}
-_OTHER_DAY = re.compile(
-    r"(?:\b(?:last|next|every|each|late|by|until|till|from|since|before|after|through|to|previous|past|"
-    r"following|coming|this coming|"
-    r"nächsten|kommenden|vergangenen|letzten|bis|ab|seit|prochain|dernier|le prochain|próximo|pasado|"
-    r"scorso|prossimo|прошл\w+|следующ\w+))\s*$",
-    re.IGNORECASE,
-)
-_NIGHT = re.compile(
-    r"\s*['’]?s?\s*(?:nights?|evenings?|dernier|prochain|pasado|próximo|scorso|prossimo|abend|nacht)\b",
-    re.IGNORECASE,
-)
-_INTENT = re.compile(
-    r"\b(?:will|would|to|plans?|due|scheduled|expected|set|wird|werde|soll|sera|devrait|va|será|sarà|vai|"
-    r"будет|zal|ma|could|may|might|should)\b|[.!?;]\s",
-    re.IGNORECASE,
-)
 _YEAR_PAST = re.compile(
     r"\b(?:in|since|of|from|during|early|late|mid-?|after|im|seit|en|depuis|desde|nel|dal|desde|в|с|от|"
     r"roku|em|sinds|fin)\s+(?P<year>(?:19|20)\d\d)\b(?!\s*[-–]\s*\d|\s*(?:people|men|women|dollars|euros|"
@@ -267,11 +231,11 @@ def _by_weekday(years: _Years, evidence: Evidence, day: Day, text: str) -> _Year
     if beside is not None:
         named, strength, why = {beside}, "strong", "beside the date"
     else:
-        named, why = _spoken(text, evidence.language), "beside a verb of speech"
+        named, why = weekdays.spoken(text, evidence.language), "beside a verb of speech"
         strength = "strong"
         if not named:
             named, strength, why = (
-                _named(evidence.text[0] if evidence.text else "", evidence.language),
+                weekdays.named(evidence.text[0] if evidence.text else "", evidence.language),
                 "weak",
                 "in the lead",
             )
@@ -284,44 +248,6 @@ def _by_weekday(years: _Years, evidence: Evidence, day: Day, text: str) -> _Year
 
 
 _ENGLISH = tuple(word.capitalize() for word in months.WEEKDAYS["en"])
-
-
-def _spoken(text: str, language: str) -> set[int]:
-    """The weekdays near a verb of speech, in the opening of a text."""
-    names, verbs = months.WEEKDAYS.get(language), _SPEECH.get(language)
-    if not names or not verbs:
-        return set()
-    text = text[:SPOKEN_WITHIN]
-    spoken = [found.span() for found in re.finditer(rf"(?<!\w)(?:{verbs})(?!\w)", text, re.IGNORECASE)]
-    return {
-        number
-        for number, start, end in _weekdays(text, names)
-        if any(_is_near(text, start, end, verb) for verb in spoken)
-    }
-
-
-def _is_near(text: str, start: int, end: int, verb: tuple[int, int]) -> bool:
-    between = text[verb[1] : start] if verb[1] <= start else text[end : verb[0]]
-    near = (verb[1] <= start and start - verb[1] <= NEAR_SPEECH) or (
-        end <= verb[0] and verb[0] - end <= NEAR_SPEECH
-    )
-    return near and not _INTENT.search(between)
-
-
-def _weekdays(text: str, names: dict[str, int]) -> Iterator[tuple[int, int, int]]:
-    """The weekdays that a text names as the day it is about: not last, next or every one, and no night "
-    "before."""
-    pattern = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
-    for found in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", text, re.IGNORECASE):
-        if not _OTHER_DAY.search(text[max(0, found.start() - 24) : found.start()]) and not _NIGHT.match(
-            text, found.end()
-        ):
-            yield names[found[0].casefold()], found.start(), found.end()
-
-
-def _named(lead: str, language: str) -> set[int]:
-    names = months.WEEKDAYS.get(language)
-    return {number for number, _, _ in _weekdays(lead, names)} if names else set()
 
 
 def _by_office(years: _Years, text: str, desk: Desk) -> _Years:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from dateline.story import Finding
-from dateline.wire import agencies, bylines, days, furniture, months, names
+from dateline.wire import agencies, bylines, footers, furniture, names
 from dateline.wire.paragraphs import Block
 
 _CREDIT = re.compile(
@@ -61,12 +61,6 @@ _KEYWORDS = re.compile(
 _SOURCE = re.compile(
     r"(?P<mark>SOURCE|Source|Sources|Quelle|QUELLE|Fuente|FUENTE|Fonte|FONTE|Bron|Źródło|Источник|Джерело|"
     r"Kaynak|المصدر|来源|來源|出典)\s*[:：]?\s+(?P<name>\S.{1,100})|(?:来源|來源|出典)[:：]\s*(?P<name2>\S.{1,60})"
-)
-_FOOTER = re.compile(
-    r"[\W_]*(?:(?:AP-[A-Z]{2}|[A-Z]{2,4})-(?P<m>\d\d)-(?P<d>\d\d)-(?P<y>\d\d) (?P<t>\d{4})(?P<z>GMT|E[SD]T)?|"
-    r"(?P<d2>\d\d)(?P<t2>\d{4}) ?(?P<z2>GMT|UTC|Z)? (?P<mon>[A-Za-z]{3}) (?P<y2>\d\d)|"
-    r"[A-Z]{2,4}-(?P<t3>\d\d:\d\d)-(?P<d3>\d\d)-(?P<m3>\d\d)-(?P<y3>\d\d)|"
-    r"(?P<d4>\d\d)-(?P<m4>\d\d)-(?P<y4>\d\d) (?P<t4>\d{4})(?P<z4>GMT|E[SD]T)?)[\W_]*"
 )
 _PR_KEPT = re.compile(
     r"(?:#+\s*)?(?:about\s+(?:the\s+)?[A-Z]|contacts?\b|media (?:contacts?|inquiries|relations)|"
@@ -135,8 +129,7 @@ def _without_appendix(blocks: Sequence[Block], floor: int) -> tuple[int, Tail]:
     notes = next((n for n in range(floor, end) if blocks[n].text.startswith("# Notizblock")), end)
     for block in reversed(blocks[notes:]):
         tail = _noted(tail, "dpa's notes", block.text)
-        footer = _FOOTER.fullmatch(block.lines[-1])
-        tail = replace(tail, sent=_sent(footer)) if footer else tail
+        tail = replace(tail, sent=footers.sent(block.lines[-1]) or tail.sent)
     links = next((n for n in range(floor, notes) if _heads_links(blocks, n, notes)), notes)
     for block in reversed(blocks[links:notes]):
         tail = _noted(tail, "related", block.text)
@@ -168,8 +161,8 @@ def _read_one(tail: Tail, line: str) -> Tail | None:
     """The tail with one more line read, or None if it is text."""
     if len(line) > LONGEST:
         return None
-    if footer := _FOOTER.fullmatch(line):
-        return replace(_noted(tail, "transmission footer", line), sent=_sent(footer))
+    if footers.is_footer(line):
+        return replace(_noted(tail, "transmission footer", line), sent=footers.sent(line))
     if _MORE.fullmatch(line):
         return replace(_noted(tail, "more to follow", line), incomplete=True)
     return _read_statement(tail, line) or _read_furniture(tail, line) or _read_signature(tail, line)
@@ -250,28 +243,6 @@ def _words(written: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word.strip() for word in split if word.strip()))
 
 
-def _sent(found: re.Match[str]) -> dt.date | dt.datetime | None:
-    """The exact time of transmission; GMT where the footer says no zone, as wires keep their clocks."""
-    groups = found.groupdict()
-    number = next(n for n in ("", "2", "3", "4") if groups.get(f"t{n}"))
-    month = int(groups[f"m{number}"]) if number != "2" else months.month_of(groups["mon"]) or 0
-    year = int(groups[f"y{number}"])
-    time = groups[f"t{number}"].replace(":", "")
-    zone = (groups.get(f"z{number}") or "") if number != "3" else ""
-    offset = {"EST": -5, "EDT": -4}.get(zone, 0)
-    try:
-        return dt.datetime(
-            year + (1900 if year >= 80 else 2000),
-            month,
-            int(groups[f"d{number}"]),
-            int(time[:2]),
-            int(time[2:]),
-            tzinfo=dt.timezone(dt.timedelta(hours=offset)),
-        )
-    except ValueError:
-        return None
-
-
 _TRAILING = re.compile(
     r"(?<=[.!?”\"»…)])\s*(?P<mark>(?:[-–—/(=\[*_#|]{0,3}\s?(?:Enditem|ENDITEM|ENDS|Ends|-30-|NNNN|###|"
     r"\(?END\)?|-0-|\(?(?:Xinhua|ANSA|dpa|AFP|EFE|PAP|PTI|IANS|ANI|Reuters|AP|Lusa|APA|ANP|Belga|TT|NTB|"
@@ -318,8 +289,3 @@ def _with_reporters(tail: Tail) -> Tail:
             written = re.sub(r"\s+(?:in|à|en|aus|em|te)\s+[^,;]+?(?=\s+and\s+|,|;|$)", "", found["names"])
             reporters += [name for name in names.split(written) if not agencies.agency_of(name)]
     return replace(tail, reporters=tuple(dict.fromkeys([*tail.signed, *reporters])))
-
-
-def years(clues: Sequence[str]) -> tuple[days.Day, ...]:
-    """The full dates that dropped lines name (`first published July 3, 2020`)."""
-    return tuple(day for clue in clues for day in days.find(clue) if day.year)
