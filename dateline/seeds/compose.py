@@ -24,6 +24,8 @@ MAX_REVISION = 999
 """A version above this is a sender's serial number, which counts nothing a reader knows."""
 MAX_TITLE = 1_000
 """A longer title is none that a wire wrote marks on."""
+LONG_DECK = 100
+"""So many letters are not in deck and text by chance."""
 TITLE_FROM_TEXT = 120
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _SPLIT_PEOPLE = re.compile(r"\s*[;|]\s*")
@@ -136,16 +138,20 @@ def _dateline(parts: Parts, text: Running, agency: str, desk: Desk) -> Dateline 
     """The text's own dateline, what it leaves open filled from the fields."""
     said = text.opening.dateline if text.opening else Dateline()
     line = datelines.read(f"{parts.dateline} -- Text", own=desk.agencies) if parts.dateline else None
-    named = (
-        line.dateline if line else Dateline(place=parts.dateline.strip(" -–—.,:") if not parts.place else "")
-    )
+    named = line.dateline if line else Dateline(place="" if parts.place else _bare_place(parts.dateline))
     sender = agencies.agency_of(parts.provider, desk.agencies) or agencies.agency_of(agency, desk.agencies)
     place = said.place or named.place or parts.place or text.header.place
     by = said.agency or named.agency or sender
     if not place and not by:
         return None
-    written = parts.dateline.strip() if folded(parts.dateline) != folded(place) else ""
+    written = parts.dateline.strip() if line and folded(parts.dateline) != folded(place) else ""
     return Dateline(place=place, agency=by, text=said.text or written)
+
+
+def _bare_place(written: str) -> str:
+    """A dateline that is nothing but a place; a mere date is none."""
+    bare = written.strip(" -–—.,:")
+    return "" if any(c.isdigit() for c in bare) else bare
 
 
 def _dating(
@@ -181,12 +187,14 @@ def _is_later(updated: dt.date | dt.datetime, published: dt.date | dt.datetime, 
 
 
 def _deck(deck: str, title: str, plain: str) -> str:
-    """The deck as sent, unless it only repeats the headline or is how the text begins, whole or cut short."""
+    """The deck as sent, unless it only repeats the headline or, whole or cut short, how the text begins."""
     deck = texts.one_line(deck)
-    words = folded(deck.rstrip(".… "))
-    if not words or words == folded(title) or folded(plain[: 2 * len(deck) + 400]).startswith(words):
+    opening = datelines.read(deck)
+    words = folded((opening.rest if opening else deck).rstrip(".… "))
+    start = folded(plain[: 2 * len(deck) + 600])
+    if not words or words == folded(title) or start.startswith(words):
         return ""
-    return deck
+    return "" if len(words) >= LONG_DECK and words in start else deck
 
 
 def _source(parts: Parts, text: Running, dateline: Dateline | None) -> Source | None:

@@ -49,7 +49,7 @@ def _parts(item: Element, path: str) -> Parts | None:
         or _creators(meta),
         dateline=trees.text(meta, "dateline") or within.dateline,
         place=_place(meta) or within.place,
-        provider=trees.text(meta, "creditline") or _name(trees.find(admin, "provider")) or within.provider,
+        provider=_provider(admin, meta) or within.provider,
         published=(
             ("firstCreated", trees.text(admin, "firstCreated")),
             ("contentCreated", trees.text(meta, "contentCreated")),
@@ -116,6 +116,15 @@ def _creators(meta: Element | None) -> tuple[str, ...]:
         name
         for creator in trees.children(meta, "creator")
         if " " in (name := trees.text(creator, "name")) and "organisation" not in trees.value(creator, "type")
+    )
+
+
+def _provider(admin: Element | None, meta: Element | None) -> str:
+    """Whom the copy is from: who is credited, where its facts are from, who sent it."""
+    return (
+        trees.text(meta, "creditline")
+        or _name(trees.child(meta, "infoSource"))
+        or _name(trees.child(admin, "provider"))
     )
 
 

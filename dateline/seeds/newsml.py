@@ -23,6 +23,7 @@ _LINES = (
     "CreditLine",
     "KeywordLine",
 )
+_REVISION = re.compile(r":\d+[A-Z]?$")
 _KILLED = frozenset(["canceled", "cancelled", "killed", "withdrawn"])
 
 
@@ -50,24 +51,25 @@ def _parts(item: Element, path: str) -> Parts | None:
     within = nitf.parts_of(inner) if inner is not None and parse.local_name(inner) == "nitf" else Parts()
     return Parts(
         title=lines["HeadLine"] or within.title or lines["SlugLine"],
-        deck=lines["SubHeadLine"] or within.deck,
+        deck=within.deck if lines["SubHeadLine"].isupper() else lines["SubHeadLine"] or within.deck,
         blocks=blocks or within.blocks,
         bylines=_bylines(item) or within.bylines,
         dateline=lines["DateLine"] or within.dateline,
-        place=within.place,
+        place=_place(item) or within.place,
         provider=_provider(item, lines["CreditLine"]) or within.provider,
         published=(
             ("FirstCreated", trees.text(item, "NewsManagement", "FirstCreated")),
             ("DateId", trees.text(item, "NewsIdentifier", "DateId")),
             *within.published,
+            ("DateLine", lines["DateLine"]),
         ),
         updated=(("ThisRevisionCreated", trees.text(item, "NewsManagement", "ThisRevisionCreated")),),
         embargo=_embargo(item, status),
         language=_language(item) or within.language,
         keywords=tuple(word.strip() for word in re.split(r"[,;]", lines["KeywordLine"]) if word.strip())
         or within.keywords,
-        slugline=lines["SlugLine"] or trees.text(item, "Identification", "NameLabel"),
-        urgency=trees.at(item, "NewsManagement", "Urgency", "FormalName") or within.urgency,
+        slugline=_slugline(item, lines),
+        urgency=_urgency(item) or within.urgency,
         kind="kill" if killed else "article",
         revision=trees.text(item, "NewsIdentifier", "RevisionId"),
         rights=lines["CopyrightLine"],
@@ -140,10 +142,35 @@ def _embargo(item: Element, status: str) -> str:
 
 
 def _wire_id(item: Element) -> str:
-    """The sender and the item's id: the public identifier also holds the revision, so it changes."""
-    provider = trees.text(item, "NewsIdentifier", "ProviderId")
+    """The public identifier without the revision at its end; else the sender and the item's own number."""
+    public = trees.text(item, "NewsIdentifier", "PublicIdentifier")
+    if public.startswith("urn:newsml:"):
+        return _REVISION.sub("", public)
     number = trees.text(item, "NewsIdentifier", "NewsItemId")
-    return f"{provider}:{number}" if number else trees.value(item, "Duid")
+    if number:
+        return f"{trees.text(item, 'NewsIdentifier', 'ProviderId')}:{number}"
+    return trees.value(item, "Duid") or trees.at(item, "NewsComponent", "Duid")
+
+
+def _slugline(item: Element, lines: dict[str, str]) -> str:
+    """EFE writes its slug, in capitals, where others have a second headline."""
+    second = lines["SubHeadLine"] if lines["SubHeadLine"].isupper() else ""
+    return lines["SlugLine"] or trees.text(item, "Identification", "NameLabel") or second
+
+
+def _urgency(item: Element) -> str:
+    urgency = trees.find(item, "NewsManagement", "Urgency")
+    return trees.value(urgency, "FormalName") or trees.text(item, "NewsManagement", "Urgency")
+
+
+def _place(item: Element) -> str:
+    """The city from which the story comes; not the one in which it happened."""
+    for location in trees.every(item, "Location"):
+        if trees.value(location, "HowPresent").lower() in ("origin", ""):
+            for detail in trees.children(location, "Property"):
+                if trees.value(detail, "FormalName") == "City":
+                    return trees.value(detail, "Value")
+    return ""
 
 
 def _image(item: Element) -> Picture | None:

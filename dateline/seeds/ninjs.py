@@ -45,7 +45,7 @@ def _sniff(seed: SeedFile) -> bool:
 
 def _read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
     try:
-        document = json.loads(parse.decoded(seed.data))
+        document = json.loads(parse.decoded(seed.data), object_pairs_hook=_lower)
     except json.JSONDecodeError as error:
         where = Where(path=seed.path, line=error.lineno)
         raise UserError(Problem(what=f"not well-formed JSON: {error.msg}", where=where)) from error
@@ -55,6 +55,11 @@ def _read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
     if not found:
         raise UserError(Problem(what="holds no story with text", where=Where(path=seed.path)))
     return compose.stories(found, seed, desk)
+
+
+def _lower(pairs: list[tuple[str, object]]) -> Json:
+    """An object with its keys in lower case: some senders write `versionCreated`, some `versioncreated`."""
+    return {key.lower(): value for key, value in pairs}
 
 
 def _items(document: object) -> Iterator[Json]:
@@ -111,7 +116,7 @@ def _parts(item: Json, path: str) -> Parts | None:
         revision=_text(item, "version"),
         rights=_text(item, "copyrightnotice") or _rights(item, "copyrightnotice"),
         usage=enclosed.plain(_text(item, "usageterms") or _rights(item, "usageterms"), path),
-        ednote=enclosed.plain(_text(item, "ednote", "edNote"), path),
+        ednote=enclosed.plain(_text(item, "ednote"), path),
         wire_id=_text(item, "altid" if not item.get("guid") and not item.get("uri") else "guid", "uri"),
         canonical=_canonical(item),
         section=_section(item),
@@ -159,7 +164,7 @@ def _headlines(item: Json, path: str) -> tuple[str, str]:
 
 def _bylines(item: Json, path: str) -> tuple[str, ...]:
     """The byline as written, else the people who are named as its authors."""
-    found = enclosed.plain(_text(item, "byline"), path)
+    found = enclosed.plain(_text(item, "byline", "by"), path)
     if found:
         return (found,)
     people = [*_list(item, "people"), *_list(item, "authors"), *_list(item, "person")]

@@ -25,7 +25,8 @@ REPEATED = 6
 """A copy with a header of its own repeats its headline within so many blocks."""
 
 _NOTE = re.compile(
-    r"\((?:Adds|Recasts|Updates|Rewrites|Corrects|Clarifies|Eds|Refiles|Removes|Fixes|Writes through)\b.*\)$",
+    r"\((?:Adds|Recasts|Updates|Rewrites|Corrects|Clarifies|Eds|Refiles|Removes|Fixes|Writes through)\b.*\)$|"
+    r"N i e u w\s+bericht\b.*",
     re.S,
 )
 _EDITORS = re.compile(
