@@ -81,7 +81,7 @@ def test_a_second_build_renders_nothing_and_touches_no_file(seeded: Newsroom) ->
     assert {p: p.stat().st_mtime_ns for p in (seeded.root / "output").rglob("*")} == before
 
 
-def test_an_edited_body_renders_its_article_and_the_feeds_that_carry_it(newsroom: Newsroom) -> None:
+def test_an_edited_body_renders_its_article_its_feeds_and_its_month_of_the_search(newsroom: Newsroom) -> None:
     for n in range(5):
         newsroom.article(
             f"{n}.md", date=f"2026-11-0{n + 1}", section="world" if n % 2 else "culture", tags=["a"]
@@ -91,7 +91,7 @@ def test_an_edited_body_renders_its_article_and_the_feeds_that_carry_it(newsroom
     report = newsroom.build()
     folders = ("", "world/", "tag/a/")
     feeds = {f"{folder}{name}" for folder in folders for name in ("rss.xml", "atom.xml", "feed.json")}
-    assert set(report.updated) == {"2026/11/04/3/index.html"} | feeds
+    assert set(report.updated) == {"2026/11/04/3/index.html", "search/2026-11.json"} | feeds
     assert set(report.rendered) == set(report.updated)
 
 
@@ -211,11 +211,11 @@ def test_the_number_of_workers_and_the_clock_change_no_byte(newsroom: Newsroom) 
 
 def test_a_draft_an_embargo_and_an_expiry_keep_an_article_out_of_everything(newsroom: Newsroom) -> None:
     newsroom.article("open.md", title="Open to all")
-    newsroom.article("draft.md", title="Secret one", draft=True, tags=["hidden"])
-    newsroom.article("embargo.md", title="Secret two", embargo="2026-11-22T13:00Z", authors=["Hidden"])
-    newsroom.article("expired.md", title="Secret three", expires="2026-11-22T11:00Z", section="hidden")
+    newsroom.article("draft.md", title="Secret one", draft=True, tags=["unseen"])
+    newsroom.article("embargo.md", title="Secret two", embargo="2026-11-22T13:00Z", authors=["Unseen"])
+    newsroom.article("expired.md", title="Secret three", expires="2026-11-22T11:00Z", section="unseen")
     report = newsroom.build()
-    assert not [path for path, data in newsroom.output().items() if b"Secret" in data or b"idden" in data]
+    assert not [path for path, data in newsroom.output().items() if b"Secret" in data or b"nseen" in data]
     assert report.next_due is not None and report.next_due.isoformat() == "2026-11-22T14:00:00+01:00"
     newsroom.build(now=NOW.replace(hour=13))
     assert "Secret two" in newsroom.page("index.html")
