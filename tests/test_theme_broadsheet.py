@@ -268,3 +268,14 @@ def test_no_page_asks_anyone_else_or_runs_anything(dawn: Newsroom) -> None:
         assert ("<script src" in page) == (path == "search/index.html"), path
         if 'http-equiv="refresh"' not in page:
             assert page.index("Content-Security-Policy") < page.index("<title>"), path
+
+
+def test_a_story_that_belongs_elsewhere_says_where(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", canonical="https://other.example/a")
+    newsroom.article("b.md")
+    newsroom.build()
+    page = newsroom.page("2026/11/01/a/index.html")
+    assert '<link rel="canonical" href="https://other.example/a">' in page
+    assert data(page)["NewsArticle"]["url"] == "https://other.example/a"
+    own = newsroom.page("2026/11/01/b/index.html")
+    assert '<link rel="canonical" href="https://news.example.org/2026/11/01/b/">' in own
