@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline import body
+from dateline.body import settled, syndication
 
 URL = "https://news.example.org/2026/04/07/flood/"
 
@@ -138,3 +139,43 @@ def test_nothing_runs_and_cleaning_again_changes_nothing(html: str) -> None:
         assert not any(str(name).startswith("on") for name in element.attrib)
         for name in ("href", "src", "poster", "cite"):
             assert re.match(r"(https?|mailto|tel):|$", str(element.get(name, "")))
+
+
+_TAGS = ["p", "h2", "em", "strong", "li"]
+_BITS = st.sampled_from(
+    [
+        *(f"<{tag}>" for tag in _TAGS),
+        *(f"</{tag}>" for tag in _TAGS),
+        *("<ul>\n", "</ul>", "<ol>\n", "</ol>", "<blockquote>\n", "</blockquote>", "<br>"),
+        '<a href="https://a.example/x/../y?b=1&amp;copy=2" title="A, b">',
+        *('<a href="https://a.example/">', '<a href="HTTP://A.example">', "</a>"),
+        *("\n", "a ", "“é” \U0001f4f0", "&amp;", "&lt;", "&quot;", '"', "'", ">", "\xa0", "\x85", "\r", "\t"),
+    ]
+)
+_LINES = st.lists(_BITS, max_size=6).map("".join)
+_BLOCKS = st.one_of(
+    st.builds("<{0}>{1}</{0}>".format, st.sampled_from(["p", "h2", "h3"]), _LINES),
+    st.builds("<ul>\n<li>{}</li>\n</ul>".format, _LINES),
+    st.builds("<blockquote>\n<p>{}</p>\n</blockquote>".format, _LINES),
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.one_of(st.lists(_BLOCKS, max_size=3).map("\n".join), _LINES))
+def test_what_is_taken_as_settled_is_what_the_cleaner_writes(html: str) -> None:
+    if settled.is_settled(html):
+        assert syndication.cleaned(html, URL) == html
+
+
+def test_an_ordinary_story_is_settled() -> None:
+    story = "\n".join(
+        (
+            '<p>It’s “<em>as</em> bad” as <a href="https://a.example/b?c=1&amp;d=2">that</a>.</p>',
+            "<h2>What next</h2>",
+            "<ul>\n<li>This &amp; that</li>\n</ul>",
+            "<blockquote>\n<p>He said.</p>\n</blockquote>",
+        )
+    )
+    assert settled.is_settled(story)
+    assert not settled.is_settled('<p><a href="../b/">b</a></p>')
+    assert not settled.is_settled("<p>a<p>b</p>")

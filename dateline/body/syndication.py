@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 import nh3
 
 from dateline import text as characters
-from dateline.body import sanitise
+from dateline.body import sanitise, settled
 
 ADDRESSES = frozenset(["href", "src", "poster", "data", "cite", "longdesc"])
 EMBEDS = {
@@ -73,6 +73,11 @@ class _Addresses:
 
 def for_feed(html: str, *, url: str) -> str:
     """The HTML with every address absolute against `url`, and nothing in it that may run."""
+    return html if settled.is_settled(html) else cleaned(html, url)
+
+
+def cleaned(html: str, url: str) -> str:
+    """The same for any HTML."""
     if _MAY_EMBED.search(html):
         html = _with_links(_cleaned(html, url, embeds=True))
     return characters.clean(_cleaned(html, url, embeds=False))

@@ -15,8 +15,10 @@ from dateline.article import Article, Collection
 from dateline.ask import Ask
 from dateline.feed import Author, Enclosure, FeedItem, Image, Origin, Tag
 from dateline.feeds.kind import FeedFormat
+from dateline.pages import figures
 from dateline.pages.kind import Press
 from dateline.pages.links import body_html
+from dateline.pictures.shown import Shown
 from dateline.subscriptions import Attached, FeedSettings, Story, feed_settings
 from dateline.theme.wording import direction
 
@@ -46,7 +48,7 @@ def line(story: Story, written: FeedFormat, ask: Ask, press: Press, *, podcast: 
     """A story as a line of a document, made once for all the documents that carry it."""
 
     def make(ask: Ask) -> bytes:
-        html = body_html(story.article, ask, press)
+        html = figures.for_feed(body_html(story.article, ask, press), story.article, ask)
         return written.line(_item(story, ask(feed_settings), html), podcast=podcast)
 
     key = f"{story.digest} {written.name}{' podcast' if podcast else ''}"
@@ -82,7 +84,7 @@ def _year(article: Article) -> int:
 def _item(story: Story, settings: FeedSettings, html: str) -> FeedItem:
     article, url = story.article, settings.origin + story.url
     html = body.for_feed(html, url=url)
-    image = _image(article, url)
+    image = _image(story.image, url)
     source = article.source
     source_name = source.name or (urlsplit(source.url).hostname or "") if source else ""
     return FeedItem(
@@ -131,7 +133,8 @@ def _figure(image: Image) -> str:
     credit = f"({image.credit})" if image.caption and image.credit else image.credit
     said = escape(" ".join(filter(None, (image.caption, credit))), quote=False)
     caption = f"<figcaption>{said}</figcaption>" if said else ""
-    return f'<figure><img src="{escape(image.url)}" alt="{escape(image.alt)}">{caption}</figure>'
+    size = f' width="{image.width}" height="{image.height}"' if image.width else ""
+    return f'<figure><img src="{escape(image.url)}" alt="{escape(image.alt)}"{size}>{caption}</figure>'
 
 
 def _correction(date: str, note: str) -> str:
@@ -139,12 +142,19 @@ def _correction(date: str, note: str) -> str:
     return f"<p><em>{escape(said, quote=False)}</em></p>"
 
 
-def _image(article: Article, url: str) -> Image | None:
-    if article.image is None:
+def _image(found: Shown | None, url: str) -> Image | None:
+    if found is None:
         return None
-    found = article.image
     at = urljoin(url, found.src)
-    return Image(url=at, type=_type(at, ""), alt=found.alt, caption=found.caption, credit=found.credit)
+    return Image(
+        url=at,
+        type=_type(at, ""),
+        width=found.width or None,
+        height=found.height or None,
+        alt=found.alt,
+        caption=found.caption,
+        credit=found.credit,
+    )
 
 
 def _enclosure(file: Attached, url: str) -> Enclosure:
@@ -158,8 +168,12 @@ def _type(url: str, said: str) -> str:
 
 def _tag(collection: Collection, settings: FeedSettings) -> Tag:
     """A section or a tag; the scheme is the address under which its like stand."""
-    scheme = urljoin(settings.origin + collection.url, "../")
-    return Tag(term=collection.slug, label=collection.title, scheme=scheme)
+    return Tag(term=collection.slug, label=collection.title, scheme=_above(settings.origin + collection.url))
+
+
+@lru_cache(maxsize=4096)
+def _above(url: str) -> str:
+    return urljoin(url, "../")
 
 
 def _ascii(host: str) -> str:
