@@ -14,7 +14,7 @@ FENCE = "---"
 FRONT_BYTES = 64_000
 FILE_BYTES = 12_000_000
 
-_Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_SafeDumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 class Parts(NamedTuple):
@@ -57,6 +57,13 @@ def split(source: str, path: str) -> Parts:
     stripped = body.lstrip("\n")
     line = source.count("\n", 0, end + 1) + 2 + len(body) - len(stripped)
     return Parts(front, stripped, line)
+
+
+class _Dumper(_SafeDumper):  # type: ignore[misc]
+    """Writes what stands twice out twice: an anchor would not be read again."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
 
 
 def join(front: Mapping[str, object], body: str) -> str:
