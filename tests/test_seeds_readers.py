@@ -6,6 +6,8 @@ import hashlib
 import html
 import json
 import re
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import fields
@@ -132,6 +134,17 @@ def test_reading_twice_gives_the_same_stories(path: Path) -> None:
 def test_other_markup_is_named_and_not_published_with_its_tags(source: str) -> None:
     with pytest.raises(UserError, match="in no format that we read"):
         seeds.read(seed_of(source.encode()), DESK)
+
+
+def test_without_the_extra_a_page_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    with pytest.raises(UserError, match=r"pip install 'dateline\[html\]'"):
+        seeds.read(seed_of(b"<!DOCTYPE html><html><body><p>Text.</p></body></html>"), DESK)
+
+
+def test_reading_other_formats_does_not_import_the_html_library() -> None:
+    script = "import sys, dateline.seeds; sys.exit('trafilatura' in sys.modules or 'htmldate' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 
 
 def assert_read_or_refused(reader: SeedFormat, data: bytes) -> None:

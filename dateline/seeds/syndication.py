@@ -14,6 +14,8 @@ from dateline.seeds.trees import Element
 from dateline.story import Media, Picture, Story
 
 _SIGNS = re.compile(r"<channel[\s>]|http://www\.w3\.org/2005/Atom|purl\.org/atom|purl\.org/rss")
+_NO_POSTS = frozenset(["attachment", "nav_menu_item", "page", "revision", "custom_css"])
+"""What WordPress exports beside its posts."""
 LONG_SUMMARY = 600
 """A description longer than this, in characters, is the text and no deck."""
 
@@ -38,7 +40,7 @@ def _read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
 def _parts(entry: Element, feed: Element, path: str) -> Parts | None:
     title = _plain(entry, "title", path)
     summary, content = _texts(entry, path)
-    if not title and not content:
+    if (not title and not content) or _own(entry, "post_type") in _NO_POSTS:
         return None
     address = _address(entry)
     return Parts(
@@ -65,7 +67,7 @@ def _parts(entry: Element, feed: Element, path: str) -> Parts | None:
 
 def _texts(entry: Element, path: str) -> tuple[str, tuple[Block, ...]]:
     """The deck and the text. An entry with nothing but a description has that as its text."""
-    full = trees.child(entry, "encoded")
+    full = next((each for each in trees.children(entry, "encoded") if "excerpt" not in str(each.tag)), None)
     full = full if full is not None else trees.child(entry, "content")
     short = trees.child(entry, "description")
     short = short if short is not None else trees.child(entry, "summary")
