@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.story import Certainty, Dating
 from dateline.wire import days, months, offices, weekdays
@@ -64,20 +64,13 @@ class _Years:
     weekday: str = ""  # "", "weak" or "strong"
     office: bool = False
     others: bool = False  # a year in the text or the rights line
+    doubtful: bool = False  # a piece of evidence contradicts the others
 
     def cut(self, keep: Sequence[dt.date], why: str, **says: object) -> _Years:
-        """With only the dates that agree with one more piece of evidence; evidence that contradicts all "
-        "is none."""
+        """With only the dates that agree with one more piece of evidence, unless it contradicts all the rest."""
         if not keep:
-            return _Years(
-                left=self.left,
-                evidence=(*self.evidence, f"{why}: contradicts the rest, not used"),
-                weekday=self.weekday,
-                office=self.office,
-                others=self.others,
-            )
-        said = {"weekday": self.weekday, "office": self.office, "others": self.others} | says
-        return _Years(left=tuple(keep), evidence=(*self.evidence, why), **said)  # type: ignore[arg-type]
+            return replace(self, evidence=(*self.evidence, f"{why}: contradicts the rest"), doubtful=True)
+        return replace(self, left=tuple(keep), evidence=(*self.evidence, why), **says)  # type: ignore[arg-type]
 
 
 def date_story(evidence: Evidence, desk: Desk) -> Dating:
@@ -208,13 +201,11 @@ def _inferred(evidence: Evidence, day: Day, desk: Desk) -> Dating:
 
 
 def _decided(years: _Years, latest: int | None) -> tuple[dt.date | None, Certainty]:
+    """The one date left, if what left it is enough: sure only by a spoken weekday and an office together."""
     if len(years.left) == 1:
-        sure = bool(years.weekday) and years.office
-        return (
-            (years.left[0], "inferred" if sure else "probable")
-            if sure or years.others or years.weekday
-            else (None, "unknown")
-        )
+        if years.weekday == "strong" and years.office and not years.doubtful:
+            return years.left[0], "inferred"
+        return (years.left[0], "probable") if years.others or years.weekday else (None, "unknown")
     if latest and years.weekday == "strong":
         near = [date for date in years.left if date.year in (latest, latest + 1)]
         if len(near) == 1:
@@ -241,6 +232,8 @@ def _by_weekday(years: _Years, evidence: Evidence, day: Day, text: str) -> _Year
             )
     if not named or len(named) > 2:
         return years
+    if len(named) > 1:
+        strength = "weak"
     keep = [date for date in years.left if date.weekday() in named]
     words = " or ".join(_ENGLISH[number] for number in sorted(named))
     span = ", ".join(str(date.year) for date in keep)
@@ -263,7 +256,7 @@ def _by_years(years: _Years, text: str) -> tuple[_Years, int | None]:
     past = [
         int(found["year"])
         for found in _YEAR_PAST.finditer(text)
-        if not _FUTURE.search(text[max(0, found.start() - 80) : found.start()].rpartition(". ")[2])
+        if not _FUTURE.search(_clause(text, found.start(), found.end()))
     ]
     if not past:
         return years, None
@@ -272,6 +265,12 @@ def _by_years(years: _Years, text: str) -> tuple[_Years, int | None]:
     if len(keep) == len(years.left):
         return years, latest
     return years.cut(keep, f"the text looks back on {latest}", others=True), latest
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    """What stands around a year in its sentence."""
+    before = text[max(0, start - 80) : start].rpartition(". ")[2]
+    return f"{before} {text[end : end + 40].partition('. ')[0]}"
 
 
 def _by_rights(years: _Years, rights: str) -> _Years:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
 
+from dateline.wire import lists
 from dateline.wire.desk import Office
 
 _NOT_SITTING = re.compile(
@@ -25,7 +26,15 @@ _NOT_YET = re.compile(r"\s*[-–]?\s*(?:elect|designate|candidate|hopeful|nomine
 _ERA = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:administration|era|presidency|years? ago|decades?)\b", re.IGNORECASE
 )
-_GIVEN = r"(?:[^\W\d_][\w.'’-]*\s+){0,3}"
+_GIVEN = r"(?:(?-i:[A-ZÀ-ŽА-ЯЁІЇЄҐŞÇĞİÖÜ])[\w.'’-]*\s+){0,3}"
+_ADJECTIVE = r"(?:\s+(?:(?-i:[a-zà-ÿ]{4,16})|d(?:e|u|es|el|ella|os|as)\s+(?:\w+\s+)?\w+),?)?"
+"""`le président américain`, `el presidente de Estados Unidos, `: between title and name where English "
+"has nothing."""
+_IN_OTHER_LANGUAGES = {
+    role: tuple(titles.split(", "))
+    for role, _, titles in (line.partition(": ") for line in lists.lines("roles"))
+}
+_FOREIGN = frozenset(title for titles in _IN_OTHER_LANGUAGES.values() for title in titles)
 REACH = 6_000
 """So many characters from the start are searched; what stands below is background."""
 
@@ -70,16 +79,21 @@ def _with_title(text: str, at: int, name: str, terms: tuple[Office, ...]) -> Hol
     fitting, written = [], ""
     for term in terms:
         for title in term.titles:
-            found = re.search(
-                rf"(?<![\w-]){re.escape(title)}(?P<case>[аеоуиыюямх]{{0,3}})\s+{_GIVEN}$",
-                before,
-                re.IGNORECASE,
-            )
+            found = _title(title).search(before)
             if found and _is_sitting(text, before[: found.start()], before[found.start() :], start):
                 fitting.append(term)
                 written = written or before[found.start() :] + text[start : start + len(name)]
                 break
     return Holder(written=" ".join(written.split()), terms=tuple(fitting)) if fitting else None
+
+
+@functools.cache
+def _title(title: str) -> re.Pattern[str]:
+    """A title right before a name, in any case of Russian and with a country between where English has "
+    "none."""
+    between = _ADJECTIVE if title in _FOREIGN else ""
+    ending = "[аеоуиыюямх]{0,3}" if not title.isascii() else ""
+    return re.compile(rf"(?<![\w-]){re.escape(title)}{ending}(?:{between}\s+|,\s+){_GIVEN}$", re.IGNORECASE)
 
 
 def _is_sitting(text: str, before: str, title: str, at: int) -> bool:
@@ -131,9 +145,10 @@ def _office(row: dict[str, str]) -> Office:
     # "chief" and "leader" say nothing without whose
     alone = [role for role in roles if role not in ("chief", "leader")]
     before = [f"{who} {role}" for role in roles for who in whose]
+    foreign = [title for role in roles for title in _IN_OTHER_LANGUAGES.get(role, ())]
     cyrillic = [f"{role} {who}" for role in roles for who in whose if not who.isascii()]
     return Office(
-        titles=(*before, *cyrillic, *alone),
+        titles=(*before, *cyrillic, *alone, *foreign),
         name=row["name"],
         start=dt.date.fromisoformat(row["start"]),
         end=dt.date.fromisoformat(row["end"]) if row["end"] else None,

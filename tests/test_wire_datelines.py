@@ -1,0 +1,103 @@
+"""The first words of a story: place, day and agency as many senders write them, and what only looks so."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.wire import datelines, names, places
+
+READ = """
+MOSCOW, April 7. /TASS/. Militants | MOSCOW | TASS | 4-7
+(ANSA) - ROMA, 07 APR - Il presidente | ROMA | ANSA | 4-7
+NEW YORK, April 7, 2017 /PRNewswire/ -- Acme today | NEW YORK | PR Newswire | 4-7
+SHANGHAI, April 7, 2017 /PRNewswire-AsiaNet/ Acme | SHANGHAI | PR Newswire | 4-7
+NEW YORK--(BUSINESS WIRE)--Acme Corp today | NEW YORK | Business Wire |
+SPRINGFIELD, Ill. (AP) — The mayor | SPRINGFIELD, Ill. | AP |
+WASHINGTON (AP)_ The mayor | WASHINGTON | AP |
+McALLEN, Texas (AP) — Border | McALLEN, Texas | AP |
+LONDON, April 7 (Reuters) - Shares rose | LONDON | Reuters | 4-7
+April 7 (Reuters) - Oil rose | | Reuters | 4-7
+PARIS, April 7, 2017 (AFP) - France | PARIS | AFP | 4-7
+MOSCOW. April 7 (Interfax) - Russia | MOSCOW | Interfax | 4-7
+Berlin/Brüssel (dpa) - Der Bundestag | Berlin/Brüssel | dpa |
+Nueva Delhi, 21 ene (EFE).- El primer | Nueva Delhi | EFE | 1-21
+New Delhi [India], April 7 (ANI): The Court | New Delhi | ANI | 4-7
+New Delhi, Apr 7 (PTI) The Supreme Court | New Delhi | PTI | 4-7
+SAITAMA, Japan, Dec. 9 Kyodo - A man | SAITAMA, Japan | Kyodo | 12-9
+PUTRAJAYA, Nov 22 — The government | PUTRAJAYA | | 11-22
+(CNN)Something happened | | CNN |
+OTTAWA - The prime minister | OTTAWA | |
+Frankfurt/Main – Die Bank | Frankfurt/Main | |
+/ritzau/: Politiet | | ritzau |
+GENEVA (7 April 2017) – UN experts | GENEVA | | 4-7
+(New York) – Authorities | New York | |
+7 April 2017, Rome - Food prices | Rome | | 4-7
+TORONTO, ONTARIO--(Marketwired - April 7, 2017) - Acme | TORONTO, ONTARIO | Marketwired | 4-7
+AUSTIN, TX / ACCESSWIRE / April 7, 2017 / Acme | AUSTIN, TX | Accesswire | 4-7
+МОСКВА, 7 апр — РИА Новости. Президент | МОСКВА | RIA Novosti | 4-7
+Москва. 7 апреля. INTERFAX.RU - Президент | Москва | Interfax | 4-7
+القاهرة (رويترز) - قال مسؤول | القاهرة | Reuters |
+新华社北京4月7日电（记者张三）国务院 | 北京 | Xinhua | 4-7
+【6月18日 AFP】ナイジェリア | | AFP | 6-18
+(서울=연합뉴스) 홍길동 기자 = 정부는 | 서울 | Yonhap |
+Tehran, April 7, IRNA – Iranian | Tehran | IRNA | 4-7
+By John Smith WASHINGTON (AP) — Text | WASHINGTON | AP |
+PARIS, le 7 avril 2017 - Le maire | PARIS | | 4-7
+WASHINGTON, Friday — The Senate | WASHINGTON | |
+"""
+NOT_READ = (
+    "John McCain (R-Ariz.) said on Friday",
+    "JOHN MCCAIN (R-ARIZ) said",
+    "LIVE - Follow the vote",
+    "BREAKING: Something",
+    "LE POINT SUR LA SITUATION - Les faits",
+    "The company — which makes cars — said",
+    "Apple (AAPL) - The company",
+    "On April 7, the council met",
+    "Police said on Monday - two days late",
+    "Mr. Smith: Yes",
+    "VISIT the Horse Show, Oct. 11–13 in town",
+    "June 9 -- Atlanta",
+)
+
+
+@pytest.mark.parametrize("line", READ.strip().splitlines())
+def test_a_dateline_is_read(line: str) -> None:
+    copy, place, agency, day = (part.strip() for part in line.split("|"))
+
+    opening = datelines.read(copy)
+
+    assert opening is not None
+    assert (opening.dateline.place, opening.dateline.agency) == (place, agency)
+    assert (f"{opening.day.month}-{opening.day.day}" if opening.day else "") == day
+    assert copy.endswith(opening.rest) and opening.rest
+    assert opening.dateline.text in copy
+
+
+@pytest.mark.parametrize("copy", NOT_READ)
+def test_what_only_looks_like_a_dateline_is_left_alone(copy: str) -> None:
+    assert datelines.read(copy) is None
+
+
+def test_correspondents_between_dateline_and_text_are_its_authors() -> None:
+    opening = datelines.read("ANKARA (AA) - AHMET YILDIZ - Türkiye")
+
+    assert opening is not None
+    assert (opening.authors, opening.rest) == (("Ahmet Yildiz",), "Türkiye")
+
+
+def test_a_place_is_shown_in_normal_case() -> None:
+    assert places.display("FORT WASHINGTON, Pa.") == "Fort Washington, Pa."
+    assert places.display("RIO DE JANEIRO") == "Rio de Janeiro"
+    assert places.display("STOKE-ON-TRENT") == "Stoke-on-Trent"
+    assert places.display("Berlin/Brüssel") == "Berlin/Brüssel"
+
+
+def test_names_in_capitals_are_written_as_people_write_them() -> None:
+    assert names.split("JOHN MCDONALD, MARIA DE LA CRUZ and SEAN O'BRIEN, JR.") == (
+        "John McDonald",
+        "Maria de la Cruz",
+        "Sean O'Brien Jr.",
+    )
+    assert names.normal_case("Ludwig van Beethoven") == "Ludwig van Beethoven"
+    assert names.split("张三、李四") == ("张三", "李四")
