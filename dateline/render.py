@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from multiprocessing.sharedctypes import Synchronized
+from functools import partial
 
 from dateline.ask import Answers, Ask
 from dateline.errors import Problem, UserError
@@ -18,10 +15,10 @@ from dateline.pages.kind import Press
 from dateline.shelf import News, Shelf
 from dateline.spool import Spool
 from dateline.theme import Theme
+from dateline.workers import spread
 
 SERIAL_BELOW = 64
 """Fewer pages than this are made before a pool of processes has started."""
-CHUNK = 32
 CARRIED = 50
 """Parts of other pages that a page which carries some has, more or less."""
 
@@ -56,10 +53,11 @@ def render_all(todo: Sequence[Page], workshop: Workshop, jobs: int) -> Iterator[
         workshop.shelf.spool = spool
         workshop = replace(workshop, sharing=carriers * CARRIED > len(articles))
         for run in (articles, others):
+            work = partial(_render_run, workshop)
             if workers == 1:
-                yield _render_run(workshop, run)
+                yield work(run)
                 continue
-            for made in _in_pool(run, workshop, workers):
+            for made in spread(work, run, workers, begin=spool.write_as):
                 workshop.shelf.hear(made.news)
                 yield made
 
@@ -98,31 +96,3 @@ def _render_run(workshop: Workshop, run: Sequence[Page]) -> Made:
         except UserError as error:
             problems.extend(error.problems)
     return Made(rendered=tuple(rendered), news=workshop.shelf.news(), problems=tuple(problems))
-
-
-def _in_pool(run: Sequence[Page], workshop: Workshop, workers: int) -> Iterator[Made]:
-    """The runs of workers forked here: they inherit the site, and the bytes they make stay on the disk."""
-    chunks = [run[at : at + CHUNK] for at in range(0, len(run), CHUNK)]
-    context = multiprocessing.get_context("fork")
-    begun = context.Value("i", 0)
-    with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(workshop, begun)) as pool:
-        yield from pool.map(_in_worker, chunks)
-
-
-_inherited: list[Workshop] = []  # in a worker, the one it was forked with
-
-
-def _begin(workshop: Workshop, begun: Synchronized[int]) -> None:
-    # Ctrl-C reaches the whole process group; only the parent decides what it means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    with begun.get_lock():
-        number = begun.value
-        begun.value += 1
-    assert workshop.shelf.spool is not None
-    workshop.shelf.spool.write_as(number)
-    _inherited.append(workshop)
-
-
-def _in_worker(run: Sequence[Page]) -> Made:
-    return _render_run(_inherited[0], run)

@@ -26,7 +26,7 @@ site
 rows filing
 roll
 content output body seeds feeds lock spool
-files frontmatter wire markup
+files frontmatter wire markup workers
 article config page feed engine
 fields story
 digest text dates folding
