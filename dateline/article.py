@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dateline.digest import Digest
+from dateline.pictures.shown import Shown
 from dateline.story import Correction, Dateline, Media, Picture, Source
 
 DateCertainty = Literal["stated", "inferred", "probable", "editor"]
@@ -62,6 +63,7 @@ class Article:
     trusted: bool = True
     extra: tuple[tuple[str, str], ...] = ()
     attachments: tuple[str, ...] = ()  # files beside it that it names: `photo.jpg`
+    opening: str = ""  # the first words of the text, by which it can be found
     body: Body
     digest: Digest  # of everything that its own page may show
     card_digest: Digest  # of what a card shows of it
@@ -121,7 +123,7 @@ class Card:
     certainty: DateCertainty
     updated: dt.datetime | None
     language: str
-    image: Picture | None
+    image: Shown | None
     place: str
     priority: int | None
     series: str

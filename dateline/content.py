@@ -16,6 +16,7 @@ from dateline.dates import Moment
 from dateline.errors import Problem, UserError, Where, did_you_mean, quoted
 from dateline.fields import Fields
 from dateline.frontmatter import Parts
+from dateline.pictures.named import named
 from dateline.story import Correction, Dateline, Media, Picture, Source
 
 FOLDER = "content"
@@ -50,6 +51,9 @@ DESK_KEYS = frozenset(
 )
 
 
+OPENING = 800
+"""Characters of an article's opening: news says first what it is about."""
+_MARKUP = re.compile(r"<[^>]*>|\]\([^)]*\)|\\(?=[^\w\s])|[*_`#>|\[\]!~]+")
 # What Markdown and HTML name: ![alt](photo.jpg), [paper](paper.pdf), src="clip.mp3".
 _NAMES_FILE = re.compile(r"\]\(\s*<?([^\s()<>]+)|(?:src|href)\s*=\s*[\"']([^\"'<>]+)")
 # Only what may be published: pictures, sound, film and documents, in the same folder or below it.
@@ -78,6 +82,8 @@ def parse(path: str, data: bytes, config: Config, warnings: list[Problem]) -> Ar
     if front.problems:
         raise UserError(*sorted(front.problems, key=lambda p: (p.where.line or 0) if p.where else 0))
     warnings.extend(_strange(front))
+    if not isinstance(made, Draft) and made.trusted:
+        warnings.extend(_undescribed(front, parts))
     return made
 
 
@@ -131,6 +137,7 @@ def _article(front: Fields, parts: Parts, config: Config) -> Article | Draft:
         trusted=front.flag("trusted", default="seed" not in front),
         extra=_extra(front),
         attachments=_attachments(front, parts),
+        opening=text.shorten(_MARKUP.sub(" ", parts.body[: 8 * OPENING]), OPENING),
         body=body,
         digest=digest.of_digests((digest.of_text(parts.front), body.digest, path)),
         card_digest=digest.of_text(""),
@@ -372,6 +379,26 @@ def _strange(front: Fields) -> list[Problem]:
         )
         for key in front.unknown()
         if key not in DESK_KEYS
+    ]
+
+
+def _undescribed(front: Fields, parts: Parts) -> list[Problem]:
+    """Pictures without words for those who do not see them. `alt: ''` says that one only decorates."""
+    found = []
+    image = front.mapping("image")
+    if "src" in image and "alt" not in image:
+        found.append((front.line_of("image"), image.text("src"), "add what it shows: image: {alt: …}"))
+    for one in named(parts.body, parts.body_line):
+        if not one.is_described:
+            found.append((one.line, one.src, f"write what it shows: ![…]({one.src})"))
+    return [
+        Problem(
+            what=f"the picture {quoted(src)} has no alt text",
+            where=Where(path=front.path, line=line),
+            hint=hint,
+            level="warning",
+        )
+        for line, src, hint in found
     ]
 
 

@@ -61,10 +61,10 @@ def _find(url: str, known: dict[str, KnownPage], base: str) -> KnownPage:
 
 def _sources(page: KnownPage, store: Store) -> tuple[str, ...]:
     """The user's files behind a page: the article and its seed, or the file that is published as it is."""
-    if page.kind not in {"article", "page", "asset"}:
+    if page.kind not in {"article", "page", "asset", "picture"}:
         return ()
     name = str(page.page.args[0])
-    if page.kind == "asset":
+    if page.kind in {"asset", "picture"}:
         return (name,)
     key = "id" if page.kind == "article" else "slug"
     for row in rows.parse(store.fronts().values()):

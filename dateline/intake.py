@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dateline import content, digest, files, look, rows
+from dateline import attached, content, digest, files, frontmatter, look, rows
+from dateline import config as settings
 from dateline.config import Config
 from dateline.digest import Digest
 from dateline.errors import Problem, UserError
 from dateline.files import File
 from dateline.ingest import SeedStat
+from dateline.pictures import facts
 from dateline.shelf import html_key
 from dateline.site import ASSETS, SourceFile, Sources
 from dateline.store import Source
@@ -45,6 +47,11 @@ class Intake:
     read: int = 0
 
 
+def read_config(root: Path) -> Config:
+    """The site's settings. Raises UserError with every mistake in them."""
+    return settings.parse(frontmatter.decode(files.read(root, settings.FILE), settings.FILE))
+
+
 def take_in(
     root: Path, config: Config, theme: Theme, every: Iterable[File], remembered: Remembered
 ) -> Intake:
@@ -62,6 +69,7 @@ def take_in(
         pages=tuple(rows.page(row, config.zone) for row in found if rows.kind(row) == "page"),
         files=reader.published,
     )
+    attached.check(root, intake.sources, intake.warnings)
     return intake
 
 
@@ -100,12 +108,31 @@ class _Reader:
         if is_content and file.path.endswith(".md"):
             self._take_content(file, was)
             return
-        if was is None:
-            found = digest.of_bytes(files.read(self._root, file.path))
-            was = Source(file.path, file.size, file.mtime_ns, found)
-            self.intake.changed.append(was)
+        if is_content and facts.is_picture(file.path):
+            self._take_picture(file, was)
+            return
+        was = was or self._digested(file, files.read(self._root, file.path))
         if file.path.startswith("themes/") or (is_content and not file.path.endswith(".lock")):
             self.published[file.path] = SourceFile(path=file.path, size=file.size, digest=was.digest)
+
+    def _take_picture(self, file: File, was: Source | None) -> None:
+        known = self._remembered.fronts.get(file.path) if was is not None else None
+        if was is None or known is None:
+            data = files.read(self._root, file.path)
+            was, found = self._digested(file, data), facts.read(data)
+            known = self.intake.fronts[file.path] = found.text if found else facts.UNREADABLE
+        picture = facts.remembered(known)
+        if picture is None:
+            self.intake.warnings[file.path] = (attached.unreadable(file.path),)
+        self.published[file.path] = SourceFile(
+            path=file.path, size=file.size, digest=was.digest, picture=picture
+        )
+
+    def _digested(self, file: File, data: bytes) -> Source:
+        """The row of a file that is new or changed."""
+        was = Source(file.path, file.size, file.mtime_ns, digest.of_bytes(data))
+        self.intake.changed.append(was)
+        return was
 
     def _take_content(self, file: File, was: Source | None) -> None:
         front = self._remembered.fronts.get(file.path) if was is not None else None

@@ -54,7 +54,7 @@ def are_same(every: Sequence[File], sources: Mapping[str, Source], began_ns: int
 def warnings_text(warnings: Mapping[str, tuple[Problem, ...]]) -> str:
     """Warnings as text for the store: an unchanged file is warned of again, though it is not read again."""
     rows_ = [
-        (path, p.what, p.where.line if p.where else None, p.hint)
+        (path, p.where.path if p.where else path, p.where.line if p.where else None, p.what, p.hint)
         for path in sorted(warnings)
         for p in warnings[path]
     ]
@@ -63,7 +63,7 @@ def warnings_text(warnings: Mapping[str, tuple[Problem, ...]]) -> str:
 
 def warnings_of(text: str) -> dict[str, tuple[Problem, ...]]:
     found: dict[str, tuple[Problem, ...]] = {}
-    for path, what, line, hint in json.loads(text or "[]"):
-        problem = Problem(what=what, where=Where(path=path, line=line), hint=hint, level="warning")
+    for path, of, line, what, hint in json.loads(text or "[]"):
+        problem = Problem(what=what, where=Where(path=of, line=line), hint=hint, level="warning")
         found[path] = (*found.get(path, ()), problem)
     return found

@@ -13,6 +13,7 @@ from dateline.ask import guarded, query
 from dateline.config import Publisher
 from dateline.digest import Digest
 from dateline.filing import tag_key
+from dateline.pictures.facts import Facts
 from dateline.site import Site, beside, page_url
 
 SECOND_STORIES = 3
@@ -143,6 +144,7 @@ class Asset:
     path: str  # below the site's folder
     size: int  # bytes
     digest: Digest
+    picture: Facts | None = None  # of a picture
 
 
 @query
@@ -428,7 +430,16 @@ def address(site: Site, path: str) -> str | None:
 def asset(site: Site, path: str) -> Asset | None:
     """A file of the site or its theme that is published as it is."""
     file = site.files.get(path)
-    return Asset(path=file.path, size=file.size, digest=file.digest) if file else None
+    if file is None:
+        return None
+    return Asset(path=file.path, size=file.size, digest=file.digest, picture=file.picture)
+
+
+@query
+def pictured(site: Site, path: str, src: str) -> Facts | None:
+    """What is known of a picture that a content file names beside itself."""
+    file = site.files.get(beside(path, src))
+    return file.picture if file else None
 
 
 @query

@@ -40,6 +40,7 @@ class Entry(NamedTuple):
     attachments: Sequence[str] = ()
     media: Sequence[str] = ()  # the addresses of its sound and film
     is_corrected: bool = False
+    opening: str = ""
     row: Mapping[str, Any] = {}  # all of it, as the store keeps it
 
     def is_live(self, now: dt.datetime, *, drafts: bool = False) -> bool:

@@ -74,6 +74,7 @@ def entry(row: Row) -> Entry:
         get("attachments", ()),
         [media[0] for media in get("media", ())],
         "corrections" in row,
+        get("opening", ""),
         row,
     )
 

@@ -6,12 +6,12 @@ of the month, so a new story changes the newest shard alone; the list of shards 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline import digest
 from dateline.article import Card
 from dateline.ask import guarded, query
-from dateline.queries import Published, published
 from dateline.site import Site
 
 SHARD = 200
@@ -31,6 +31,14 @@ class Shard:
         return month if self.part == 1 else f"{month}-{self.part}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findable:
+    """A story as the search knows it."""
+
+    card: Card
+    words: str
+
+
 @query
 def search_shards(site: Site) -> tuple[Shard, ...]:
     """Every shard of the search, newest first; none where the site has no search."""
@@ -45,14 +53,29 @@ def search_shards(site: Site) -> tuple[Shard, ...]:
 
 
 def _all_of_a_shard(site: Site, year: int, month: int, part: int) -> str:
-    return digest.of_digests(site.whole[card.id] for card in _held(site, year, month, part))
+    signs: list[str] = []
+    for id in _held(site, year, month, part):
+        entry = site.roll[id]
+        signs += (site.card_digests[id], entry.opening, *entry.tags, *entry.authors)
+    return digest.of_digests(signs)
 
 
-@guarded(_all_of_a_shard)
-def search_shard(site: Site, year: int, month: int, part: int) -> tuple[Published, ...]:
+@guarded(_all_of_a_shard, of_shape=True)
+def search_shard(site: Site, year: int, month: int, part: int) -> tuple[Findable, ...]:
     """The stories of a shard, oldest first."""
-    return tuple(whole for card in _held(site, year, month, part) if (whole := published(site, card.id)))
+    ids = _held(site, year, month, part)
+    return tuple(Findable(card=site.cards[id], words=_words(site, id)) for id in ids)
 
 
-def _held(site: Site, year: int, month: int, part: int) -> tuple[Card, ...]:
-    return site.by_month.get((year, month), ())[(part - 1) * SHARD : part * SHARD]
+def _words(site: Site, id: str) -> str:
+    """All by which a story can be found: what its card says, how it is filed, and how its text opens."""
+    article, filing = site.articles[id], site.filings[id]
+    place = article.dateline.place if article.dateline else ""
+    own = (article.title, article.description, article.kicker, place, article.series)
+    filed = (collection.title for collection in (filing.section, *filing.tags, *filing.authors))
+    return " ".join((*own, *filed, article.opening))
+
+
+def _held(site: Site, year: int, month: int, part: int) -> Sequence[str]:
+    found = site.by_month.get((year, month))
+    return found.ids[(part - 1) * SHARD : part * SHARD] if found else ()

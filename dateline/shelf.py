@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dateline import body, files, frontmatter
+from dateline import body, darkroom, files, frontmatter
 from dateline.article import Body
 from dateline.ask import Ask
 from dateline.digest import Digest, of_digests, of_text
@@ -59,6 +59,9 @@ class Shelf:
         ask.again(own.asked)
         self.places[key] = self._news.places[key] = self.spool.put(data, own.asked)
         return data
+
+    def picture(self, original: Asset, width: int, kind: str) -> bytes:
+        return darkroom.develop(self.root, original, width, kind)
 
     def file(self, asset: Asset) -> bytes:
         if asset.path.startswith("/"):  # of a theme that came with the package

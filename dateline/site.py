@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from posixpath import dirname, join, normpath
 
@@ -15,6 +15,8 @@ from dateline.config import Config
 from dateline.digest import Digest
 from dateline.errors import Problem, UserError, Where, quoted
 from dateline.filing import section_slug, tag_key
+from dateline.pictures.facts import Facts
+from dateline.pictures.shown import Shown, shown
 from dateline.roll import Cards, Entry, Lazily
 
 Address = tuple[CollectionKind, str]
@@ -31,6 +33,7 @@ class SourceFile:
     path: str  # below the site's folder
     size: int  # bytes
     digest: Digest
+    picture: Facts | None = None  # of a picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +94,9 @@ class Site:
         """Of each card: of what it shows of its article, and of what the site adds."""
         signs = {slug: f"{c.title}\n{c.url}" for slug, c in self.sections.items()}
         return {
-            id: digest.of_digests((e.card_digest, self.urls[id], signs[section_slug(e, self.config)]))
+            id: digest.of_digests(
+                (e.card_digest, self.urls[id], signs[section_slug(e, self.config)], *self._picture_sign(e))
+            )
             for id, e in self.roll.items()
         }
 
@@ -142,11 +147,11 @@ class Site:
 
     @property
     def shape(self) -> Digest:
-        """A digest of all but what articles say on their own pages: their cards, order, filing and files."""
+        """A digest of all but what articles say on their own pages: cards, openings, order, filing, files."""
         parts: list[str] = [self.config.digest, *self.leads, *self.recent]
         for id, entry in self.roll.items():
             parts += (id, entry.path, self.card_digests[id], *entry.tags, "", *entry.authors, "")
-            parts += (*entry.aliases, "", *entry.attachments)
+            parts += (*entry.aliases, "", *entry.attachments, "", entry.opening)
         parts += (f"{c.url} {c.title} {c.description}" for c in self.collections.values())
         parts += (f"{page.path} {page.digest}" for page in self.pages)
         parts += (f"{name} {file.digest}" for name, file in self.files.items())
@@ -170,9 +175,6 @@ class Site:
 
     def _card(self, id: str) -> Card:
         article, url = self.articles[id], self.urls[id]
-        image = article.image
-        if image is not None:
-            image = replace(image, src=picture_url(image.src, url))
         return Card(
             id=id,
             url=url,
@@ -186,7 +188,7 @@ class Site:
             certainty=article.certainty,
             updated=article.updated,
             language=article.language,
-            image=image,
+            image=self._shown(article, url),
             place=article.dateline.place if article.dateline else "",
             priority=article.priority,
             series=article.series,
@@ -198,6 +200,24 @@ class Site:
         for id in self.members["tag", tag]:
             found[id] = chain = digest.of_digests((chain, self.card_digests[id]))
         return found
+
+    def _shown(self, article: Article, url: str) -> Shown | None:
+        """An article's picture; None where it should stand beside the article and does not."""
+        image = article.image
+        if image is None:
+            return None
+        address = picture_url(image.src, url)
+        file = self.files.get(beside(article.path, image.src))
+        if file is None and address != image.src:
+            return None
+        return shown(image, address, file.picture if file else None)
+
+    def _picture_sign(self, entry: Entry) -> Iterator[str]:
+        """Of what a card shows of its picture's file: its size. The bytes have pages of their own."""
+        image = entry.row.get("image")
+        if image:
+            file = self.files.get(beside(entry.path, image[0]))
+            yield file.picture.text if file and file.picture else str(file is not None)
 
     def _sizes(self, entry: Entry) -> Iterator[str]:
         for src in entry.media:

@@ -15,6 +15,7 @@ from dateline import digest
 from dateline.article import Article, Card, Collection, CollectionKind, Filing
 from dateline.ask import guarded, query
 from dateline.digest import Digest
+from dateline.pictures.shown import Shown
 from dateline.site import Site, beside, picture_url
 from dateline.story import Media
 
@@ -57,6 +58,7 @@ class Story:
     article: Article = field(compare=False)
     url: str = field(compare=False)  # with the path of the site's own address
     filing: Filing = field(compare=False)
+    image: Shown | None = field(compare=False)
     attached: tuple[Attached, ...] = field(compare=False)
     digest: Digest
 
@@ -176,6 +178,7 @@ def _story(site: Site, id: str) -> Story:
         article=article,
         url=card.url,
         filing=site.filings[id],
+        image=card.image,
         attached=tuple(_attached(site, card, article.path, media) for media in article.media),
         digest=site.whole[id],
     )

@@ -81,18 +81,26 @@ def test_a_second_build_renders_nothing_and_touches_no_file(seeded: Newsroom) ->
     assert {p: p.stat().st_mtime_ns for p in (seeded.root / "output").rglob("*")} == before
 
 
-def test_an_edited_body_renders_its_article_its_feeds_and_its_month_of_the_search(newsroom: Newsroom) -> None:
+def test_an_edited_body_renders_its_article_and_the_feeds_that_carry_it(newsroom: Newsroom) -> None:
+    body = "A body of many words. " * 50
     for n in range(5):
         newsroom.article(
-            f"{n}.md", date=f"2026-11-0{n + 1}", section="world" if n % 2 else "culture", tags=["a"]
+            f"{n}.md", body, date=f"2026-11-0{n + 1}", section="world" if n % 2 else "culture", tags=["a"]
         )
     newsroom.build()
-    newsroom.article("3.md", "Another body.", date="2026-11-04", section="world", tags=["a"])
+    newsroom.article("3.md", body + "More.", date="2026-11-04", section="world", tags=["a"])
     report = newsroom.build()
     folders = ("", "world/", "tag/a/")
     feeds = {f"{folder}{name}" for folder in folders for name in ("rss.xml", "atom.xml", "feed.json")}
-    assert set(report.updated) == {"2026/11/04/3/index.html", "search/2026-11.json"} | feeds
+    assert set(report.updated) == {"2026/11/04/3/index.html"} | feeds
     assert set(report.rendered) == set(report.updated)
+
+
+def test_another_opening_renders_its_month_of_the_search_too(newsroom: Newsroom) -> None:
+    newsroom.article("a.md")
+    newsroom.build()
+    newsroom.article("a.md", "Another opening.")
+    assert "search/2026-11.json" in newsroom.build().updated
 
 
 def test_explain_says_why_a_page_was_made_again(newsroom: Newsroom) -> None:
@@ -115,7 +123,9 @@ def test_one_new_article_among_two_thousand_changes_at_most_thirty_files(newsroo
             authors=[f"A {n % 40}"],
         )
     newsroom.build(jobs=2)
-    newsroom.article("new.md", date="2019-12-28T12:00", section="s1", tags=["t1", "u1", "v1"], authors=["A 1"])
+    newsroom.article(
+        "new.md", date="2019-12-28T12:00", section="s1", tags=["t1", "u1", "v1"], authors=["A 1"]
+    )
     report = newsroom.build()
     assert len(report.created) + len(report.updated) + len(report.deleted) <= 30
 

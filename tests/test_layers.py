@@ -18,6 +18,7 @@ checks
 pages
 theme commit look shelf
 store
+darkroom attached
 journal
 subscriptions searching
 queries
@@ -28,6 +29,7 @@ roll
 content output body seeds feeds lock spool
 files frontmatter wire markup workers
 article config page feed engine
+pictures
 fields story
 digest text dates folding
 errors
@@ -38,6 +40,7 @@ HOMES = {
     "babel": {"theme", "wording"},
     "markdown": {"body"},
     "nh3": {"body"},
+    "PIL": {"pictures"},
     "feedgen": {"feeds"},
     "sqlite3": {"store"},
     "yaml": {"fields", "frontmatter"},

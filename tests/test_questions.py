@@ -8,6 +8,8 @@ from dateline.engine import engine_digest
 from dateline.store import Store
 from tests.conftest import Newsroom
 
+BODY = "A text of many words. " * 50
+
 
 def asked(newsroom: Newsroom) -> dict[str, str]:
     """Every question that the built site asked, with the digest of its answer."""
@@ -17,12 +19,14 @@ def asked(newsroom: Newsroom) -> dict[str, str]:
 
 def test_what_the_shape_settles_no_body_changes(newsroom: Newsroom) -> None:
     for n in range(6):
-        newsroom.article(f"{n}.md", tags=["a", "b"], date=f"2026-11-0{n + 1}", series="S", authors=["Ana"])
+        newsroom.article(
+            f"{n}.md", BODY, tags=["a", "b"], date=f"2026-11-0{n + 1}", series="S", authors=["Ana"]
+        )
     newsroom.config(listing={"per_page": 2})
     newsroom.build()
     before = asked(newsroom)
     newsroom.article(
-        "3.md", "Another body.", tags=["a", "b"], date="2026-11-04", series="S", authors=["Ana"],
+        "3.md", BODY + "More.", tags=["a", "b"], date="2026-11-04", series="S", authors=["Ana"],
         corrections=[{"date": "2026-11-05", "text": "A name."}], rights="ours",
     )  # fmt: skip
     newsroom.build()

@@ -15,6 +15,7 @@ from dateline.pages import (
     home,
     listing,
     not_found,
+    picture,
     redirect,
     robots,
     search,
@@ -28,6 +29,7 @@ from dateline.site import Site
 
 KINDS: tuple[PageKind, ...] = (
     asset.KIND,
+    picture.KIND,
     styled.KIND,
     article.KIND,
     static_page.KIND,
@@ -99,6 +101,6 @@ def source_of(site: Site, page: Page) -> str | None:
         return site.roll[str(page.args[0])].path
     if page.kind == "page":
         return next(found.path for found in site.pages if found.slug == page.args[0])
-    if page.kind == "asset":
+    if page.kind in {"asset", "picture"}:
         return str(page.args[0])
     return "config.yaml" if page.kind == "listing" and page.args[0] == "section" else None

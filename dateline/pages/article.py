@@ -9,7 +9,7 @@ from dateline import feeds
 from dateline.article import Article
 from dateline.ask import Ask
 from dateline.page import Page
-from dateline.pages import entries
+from dateline.pages import entries, figures
 from dateline.pages.context import shared
 from dateline.pages.kind import PageKind, Press
 from dateline.pages.links import body_html
@@ -39,7 +39,7 @@ def render(page: Page, ask: Ask, press: Press) -> bytes:
         filing=filed,
         image=on_list.image,
         media=tuple(replace(m, src=picture_url(m.src, on_list.url)) for m in found.media),
-        body=body_html(found, ask, press),
+        body=figures.for_page(body_html(found, ask, press), found, ask, is_first=on_list.image is None),
         neighbours=ask(neighbours, id),
         related=ask(related, id, RELATED),
         series=ask(series_of, id) if found.series else None,

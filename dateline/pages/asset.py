@@ -9,6 +9,7 @@ from dateline.article import StaticPage
 from dateline.ask import Ask
 from dateline.page import Page
 from dateline.pages.kind import PageKind, Press
+from dateline.pictures.ladder import has_sizes
 from dateline.queries import asset
 from dateline.roll import Entry
 from dateline.site import ASSETS, Site, beside, output_path, page_url
@@ -35,9 +36,9 @@ def _beside(site: Site, source: Entry | StaticPage, url: str) -> Iterator[Page]:
         return
     at = dirname(output_path(site, url))
     for src in source.attachments:
-        path = beside(source.path, src)
-        if path in site.files:
-            yield Page(f"{at}/{src}", "asset", (path,))
+        file = site.files.get(beside(source.path, src))
+        if file and not has_sizes(file.picture):
+            yield Page(f"{at}/{src}", "asset", (file.path,))
 
 
 KIND = PageKind(name="asset", phase="asset", plan=plan, render=render, listed=False)

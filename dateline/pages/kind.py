@@ -26,6 +26,9 @@ class Bodies(Protocol):
     def once(self, key: str, ask: Ask, make: Callable[[Ask], bytes]) -> bytes:
         """Bytes that several pages share, made by the first; what they asked counts as asked by each."""
 
+    def picture(self, original: Asset, width: int, kind: str) -> bytes:
+        """A picture in one of its sizes."""
+
     def file(self, asset: Asset) -> bytes:
         """The bytes of a file that is published as it is."""
 

@@ -15,13 +15,13 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
-from dateline import body, folding
+from dateline import folding
 from dateline.ask import Ask
 from dateline.page import Page
 from dateline.pages.context import shared
 from dateline.pages.kind import PageKind, Press
-from dateline.queries import Published, settings
-from dateline.searching import search_shard, search_shards
+from dateline.queries import settings
+from dateline.searching import Findable, search_shard, search_shards
 from dateline.site import Site
 
 
@@ -55,12 +55,12 @@ def render_shard(page: Page, ask: Ask, press: Press) -> bytes:
     return _json(
         {
             "stories": [_story(story, language, press) for story in stories],
-            "words": _lines([folding.words(_text(story, press)) for story in stories]),
+            "words": _lines([folding.words(story.words) for story in stories]),
         }
     )
 
 
-def _story(story: Published, language: str, press: Press) -> dict[str, str]:
+def _story(story: Findable, language: str, press: Press) -> dict[str, str]:
     """What a result shows; what is empty is left out."""
     card = story.card
     shown = {
@@ -72,14 +72,6 @@ def _story(story: Published, language: str, press: Press) -> dict[str, str]:
         "lang": card.language if card.language != language else "",
     }
     return {name: text for name, text in shown.items() if text}
-
-
-def _text(story: Published, press: Press) -> str:
-    """All by which a story can be found."""
-    article, card, filing = story.article, story.card, story.filing
-    filed = (collection.title for collection in (filing.section, *filing.tags, *filing.authors))
-    own = (article.title, article.description, article.kicker, card.place, article.series)
-    return " ".join((*own, *filed, body.plain(press.bodies.html(article.body, trusted=article.trusted))))
 
 
 def _lines(stories: Sequence[Iterable[str]]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dateline.ask import Ask
 from dateline.page import Page
+from dateline.pages import figures
 from dateline.pages.context import shared
 from dateline.pages.kind import PageKind, Press
 from dateline.pages.links import body_html
@@ -22,7 +23,8 @@ def render(page: Page, ask: Ask, press: Press) -> bytes:
     found = ask(static_page, str(page.args[0]))
     assert found is not None, "planned, so published"
     template = found.template or KIND.template
-    return press.print(template, ask, **shared(page, ask), static=found, body=body_html(found, ask, press))
+    body = figures.for_page(body_html(found, ask, press), found, ask, is_first=True)
+    return press.print(template, ask, **shared(page, ask), static=found, body=body)
 
 
 KIND = PageKind(name="page", phase="article", template="page.html", plan=plan, render=render)

@@ -1,0 +1,93 @@
+"""The pictures in a text: with their sizes, and on pages with smaller ones to choose from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from html import unescape
+from urllib.parse import unquote
+
+from dateline.article import Article, StaticPage
+from dateline.ask import Ask
+from dateline.pictures.facts import Facts
+from dateline.pictures.ladder import Rendition, has_sizes, ladder
+from dateline.queries import pictured
+
+SIZES = "(min-width:60rem) 38rem, 100vw"
+FIRST = 'fetchpriority="high"'
+LATER = 'loading="lazy" decoding="async"'
+
+# What already offers a choice is left alone, as is what nobody but a browser would understand.
+_IMAGE = re.compile(
+    r'<picture\b.*?</picture>|<img\b(?P<attributes>(?:\s+[\w:-]+(?:="[^"]*")?)*)\s*/?>', re.DOTALL
+)
+_ATTRIBUTE = re.compile(r'([\w:-]+)(?:="([^"]*)")?')
+_CHOSEN = frozenset({"srcset", "sizes", "loading", "fetchpriority", "decoding"})
+"""Attributes by which an author has decided how a picture is loaded."""
+
+Attributes = dict[str, str]
+
+
+def for_page(html: str, source: Article | StaticPage, ask: Ask, *, is_first: bool) -> str:
+    """A body for its page; `is_first` says that no picture stands before its own."""
+    eager = is_first
+
+    def printed(attributes: Attributes, facts: Facts | None) -> str:
+        nonlocal eager
+        loading, eager = FIRST if eager else LATER, False
+        return _choice(attributes, facts, loading)
+
+    return _each(html, source, ask, printed)
+
+
+def for_feed(html: str, source: Article, ask: Ask) -> str:
+    """A body for feeds, whose readers lay out better what says its size, and seldom choose."""
+    return _each(html, source, ask, lambda attributes, facts: _image(_measured(attributes, facts)))
+
+
+def srcset(sizes: Iterable[Rendition]) -> str:
+    return ", ".join(f"{one.src} {one.width}w" for one in sizes)
+
+
+def _each(
+    html: str, source: Article | StaticPage, ask: Ask, printed: Callable[[Attributes, Facts | None], str]
+) -> str:
+    if "<img" not in html:
+        return html
+
+    def replaced(match: re.Match[str]) -> str:
+        attributes: Attributes = dict(_ATTRIBUTE.findall(match["attributes"] or ""))
+        if "src" not in attributes or _CHOSEN & attributes.keys():
+            return match[0]
+        src = unquote(unescape(attributes["src"]))
+        return printed(attributes, ask(pictured, source.path, src) if src in source.attachments else None)
+
+    return _IMAGE.sub(replaced, html)
+
+
+def _choice(attributes: Attributes, facts: Facts | None, loading: str) -> str:
+    measured = _measured(attributes, facts)
+    if facts is None or not has_sizes(facts):
+        return _image(measured, loading)
+    found = ladder(attributes["src"], facts)
+    plain = _image({**measured, "srcset": srcset(found.plain), "sizes": SIZES}, loading)
+    modern = f'<source type="image/webp" srcset="{srcset(found.modern)}" sizes="{SIZES}">'
+    return f"<picture>{modern}{plain}</picture>"
+
+
+def _measured(attributes: Attributes, facts: Facts | None) -> Attributes:
+    """The attributes with the picture's size, unless its author gave it one."""
+    if facts is None:
+        return attributes
+    src, width, height = attributes["src"], facts.width, facts.height
+    if has_sizes(facts):
+        full = ladder(src, facts).full
+        src, width, height = full.src, full.width, full.height
+    if "width" in attributes or "height" in attributes:
+        return {**attributes, "src": src}
+    return {**attributes, "src": src, "width": str(width), "height": str(height)}
+
+
+def _image(attributes: Attributes, more: str = "") -> str:
+    said = " ".join(f'{name}="{value}"' for name, value in attributes.items())
+    return f"<img {said}{' ' if more else ''}{more}>"

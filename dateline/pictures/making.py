@@ -1,0 +1,114 @@
+"""Making the sizes of a picture, with Pillow: upright, in sRGB, and with no word of where it was taken.
+
+The same Pillow makes the same bytes of the same picture.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import PIL
+from PIL import Image, ImageCms
+
+from dateline.errors import Problem, UserError, Where
+from dateline.pictures.facts import PIXELS, Facts
+from dateline.pictures.ladder import LARGEST, Rendition
+
+VERSION = f"1 {PIL.__version__}"
+"""Of the bytes made here: raise the number when the same picture becomes other bytes."""
+FORMATS = ("JPEG", "PNG", "WEBP")
+COLOURS = 4096
+"""A picture of fewer was drawn, and is kept without loss."""
+
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_BROKEN = (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError)
+"""What Pillow raises of files that are no pictures, or not to their end."""
+
+
+def make(data: bytes, facts: Facts, wanted: Iterable[Rendition], path: str) -> Iterator[bytes]:
+    """The picture in each of the sizes wanted. Raises UserError where it cannot be read to its end."""
+    try:
+        image, is_drawn = _opened(data, facts)
+    except _BROKEN as error:
+        hint = "save it anew with a picture editor"
+        what = f"cannot be read as a picture: {error}"
+        raise UserError(Problem(what=what, where=Where(path=path), hint=hint)) from error
+    for one in wanted:
+        size = (one.width, one.height)
+        scaled = image if image.size == size else image.resize(size, Image.Resampling.LANCZOS)
+        yield _encoded(scaled, one, is_drawn)
+
+
+def _opened(data: bytes, facts: Facts) -> tuple[Image.Image, bool]:
+    """The picture upright, no larger than it will be published; and whether it was drawn."""
+    with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
+        if opened.width * opened.height > PIXELS:
+            raise ValueError("its header gives two sizes")
+        opened.load()
+        profile = opened.info.get("icc_profile")
+        image = _eight_bit(opened)
+    is_drawn = image.getcolors(COLOURS) is not None
+    if image.mode not in ("RGB", "RGBA", "L", "CMYK"):
+        image = image.convert(_mode(image))
+    if facts.orientation in _TURNS:
+        image = image.transpose(_TURNS[facts.orientation])
+    width = min(facts.width, LARGEST)
+    size = (width, max(1, round(width * facts.height / facts.width)))
+    if image.size != size:
+        image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    return _in_srgb(image, profile), is_drawn
+
+
+def _eight_bit(image: Image.Image) -> Image.Image:
+    if image.mode.startswith("I"):  # 16 bits of grey
+        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    return image.copy()
+
+
+def _mode(image: Image.Image) -> str:
+    return "RGBA" if image.has_transparency_data else "RGB"
+
+
+def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """The picture in the colours that every screen takes for granted; its own profile goes."""
+    mode = _mode(image)
+    if profile:
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            target: Any = ImageCms.createProfile("sRGB")
+            image = ImageCms.profileToProfile(image, source, target, outputMode=mode) or image
+        except (OSError, ImageCms.PyCMSError):
+            pass  # a broken profile, or one of other colours, says nothing of these
+    return image.convert(mode)
+
+
+def _encoded(image: Image.Image, one: Rendition, is_drawn: bool) -> bytes:
+    # A bare copy: whatever the file said of itself stays behind.
+    bare = Image.frombytes(image.mode, image.size, image.tobytes())
+    written = io.BytesIO()
+    match one.kind:
+        case "webp":
+            bare.save(written, "WEBP", quality=75, method=4, lossless=is_drawn)
+        case "png":
+            bare.save(written, "PNG", optimize=True)
+        case _:
+            _on_white(bare).save(written, "JPEG", quality=82, progressive=True, optimize=True)
+    return written.getvalue()
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    if image.mode == "RGB":
+        return image
+    white = Image.new("RGBA", image.size, "white")
+    white.alpha_composite(image)
+    return white.convert("RGB")
