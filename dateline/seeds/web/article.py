@@ -28,6 +28,8 @@ COPY, COPIED = 600, 0.8
 TWINS, TWIN_CHARACTERS = 2, 200
 """So many named paragraphs in one kind of place, of so many characters, make that place the article's too."""
 
+_NO_HOMES = frozenset(["ul", "ol", "dl", "li", "p", "blockquote"])
+"""A long list is the most of some articles; what stands around it is the article's too."""
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…。！？\"”'’)»:;]\W*$")
 _NUMBER = re.compile(r"\d+")
@@ -121,7 +123,7 @@ def _home(judged: Sequence[_Judged], share: float) -> tuple[str, ...]:
         if not sizes:
             return way
         step, size = sizes.most_common(1)[0]
-        if size < share * whole:
+        if size < share * whole or step.split(" ")[1] in _NO_HOMES:
             return way
         way = (*way, step)
 
