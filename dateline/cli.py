@@ -19,6 +19,7 @@ from dateline.errors import Problem, UserError, Where, quoted
 DONE, WRONG_INPUT, WRONG_USAGE, BUG, INTERRUPTED = 0, 1, 2, 70, 130
 TERMINATED = 143
 VALUED = ("--root", "--now", "--jobs", "--base-url", "--report")  # options that take the next word
+CONFIG = "config.yaml"
 COMMANDS = ("build", "ingest", "explain", "clean")
 
 
@@ -112,10 +113,13 @@ def _with_command(given: list[str]) -> list[str]:
 
 
 def _root(named: Path | None, home: Path | None) -> Path:
-    if named is not None:
-        return named.absolute()
+    """The site's folder: as named, the current one, or `home`. Raises UserError where there is no site."""
     here = Path.cwd()
-    return here if home is None or (here / "config.yaml").exists() else home
+    root = named.absolute() if named else here if home is None or (here / CONFIG).exists() else home
+    if not (root / CONFIG).is_file():
+        what = f"there is no {CONFIG} in {quoted(root)}"
+        raise UserError(Problem(what=what, hint="go to a site's folder, or name it with --root"))
+    return root
 
 
 def _build(options: argparse.Namespace, root: Path) -> int:
@@ -168,8 +172,9 @@ def _summarise(report: Any, verbose: bool) -> None:
     total = sum(report.seconds.values())
     made, kept = len(report.rendered), report.kept
     new, changed, deleted = len(report.created), len(report.updated), len(report.deleted)
-    _say(f"{report.articles} articles, {made + kept} pages: {made} rendered in {total:.2f} s")
-    _say(f"output/: {new} files new, {changed} changed, {deleted} deleted")
+    articles = f"{report.articles} article{'' if report.articles == 1 else 's'}"
+    _say(f"{articles}, {made + kept} pages: {made} rendered in {total:.2f} s")
+    _say(f"output/: {new} new, {changed} changed, {deleted} deleted")
     if report.next_due:
         _say(f"next due: {report.next_due.isoformat()}")
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from dateline import files
-from dateline.errors import Problem, UserError, Where
+from dateline.errors import Problem, Where
 from dateline.files import File
 from dateline.store import Source
 
@@ -25,14 +25,8 @@ def everything(root: Path) -> tuple[list[File], list[Problem]]:
     """Every file of the user's that a build depends on."""
     found: list[File] = []
     problems: list[Problem] = []
-    try:
-        status = (root / CONFIG).stat()
-        found.append(File(CONFIG, status.st_size, status.st_mtime_ns))
-    except FileNotFoundError:
-        hint = "go to a site's folder, or name it with --root"
-        raise UserError(
-            Problem(what="there is no config.yaml here", where=Where(path=CONFIG), hint=hint)
-        ) from None
+    status = (root / CONFIG).stat()
+    found.append(File(CONFIG, status.st_size, status.st_mtime_ns))
     for folder in FOLDERS:
         walked = files.walk(root, folder)
         found.extend(walked.files)

@@ -273,3 +273,20 @@ def test_strict_makes_warnings_errors_each_time(newsroom: Newsroom) -> None:
     assert newsroom.build().warnings
     assert newsroom.build().warnings, "also where nothing was read"
     assert run(newsroom.root, "--strict").returncode == 1
+
+
+def test_a_folder_that_is_no_site_is_named_and_left_alone(tmp_path: Path) -> None:
+    done = run(tmp_path)
+    assert done.returncode == 1 and "there is no config.yaml in" in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_seeds_are_taken_in_without_a_build(seeded: Newsroom) -> None:
+    shown = run(seeded.root, "ingest", "--dry-run")
+    assert "title: 'Defense Ministry: Militants" in shown.stdout and "2017 alone is left" in shown.stdout
+    assert not (seeded.root / "content").exists()
+    report = seeded.root / "report.json"
+    assert run(seeded.root, "ingest", "--report", str(report)).returncode == 0
+    (story,) = json.loads(report.read_text(encoding="utf-8"))
+    assert story["fields"]["title"].startswith("Defense Ministry") and story["findings"]
+    assert (seeded.root / story["article"]).is_file() and not (seeded.root / "output").exists()
