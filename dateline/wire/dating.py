@@ -67,7 +67,7 @@ class _Years:
     doubtful: bool = False  # a piece of evidence contradicts the others
 
     def cut(self, keep: Sequence[dt.date], why: str, **says: object) -> _Years:
-        """With only the dates that agree with one more piece of evidence, unless it contradicts all the rest."""
+        """With only the dates that agree with one more piece of evidence, unless it contradicts the rest."""
         if not keep:
             return replace(self, evidence=(*self.evidence, f"{why}: contradicts the rest"), doubtful=True)
         return replace(self, left=tuple(keep), evidence=(*self.evidence, why), **says)  # type: ignore[arg-type]
