@@ -51,6 +51,8 @@ def _nothing_changed(
     """The report of a run that has nothing to do, or None. It reads no file."""
     if store.fresh or options.text != store.meta("options") or not _is_same_time(store, options.now):
         return None
+    if look.shipped_themes(root) != store.meta("themes"):
+        return None
     if not look.are_same(every, store.sources(), int(store.meta("began"))):
         return None
     standing = output.look(root, store.standing())

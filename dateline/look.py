@@ -6,11 +6,13 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from dateline import files
+from dateline import digest, files
+from dateline.digest import Digest
 from dateline.errors import Problem, Where
 from dateline.files import File
 from dateline.store import Source
 
+PACKAGE = Path(__file__).parent
 FOLDERS = ("content", "seeds", "themes")
 CONFIG = "config.yaml"
 RACY_NS = 2_000_000_000
@@ -32,6 +34,14 @@ def everything(root: Path) -> tuple[list[File], list[Problem]]:
         found.extend(walked.files)
         problems.extend(walked.problems)
     return found, problems
+
+
+def shipped_themes(root: Path) -> Digest:
+    """Of the themes that came with Dateline, by size and time; "" where they are the site's own."""
+    for home in (PACKAGE, PACKAGE.parent):
+        if home != root and (home / "themes").is_dir():
+            return digest.of_digests(str(tuple(file)) for file in files.walk(home, "themes").files)
+    return Digest("")
 
 
 def are_same(every: Sequence[File], sources: Mapping[str, Source], began_ns: int) -> bool:

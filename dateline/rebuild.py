@@ -199,6 +199,7 @@ class Rebuild:
             "reading": _reading(news.config),
             "base": news.config.base,
             "shape": news.shape,
+            "themes": look.shipped_themes(self._root),
             "warnings": look.warnings_text(news.taken.warnings),
             "pages": str(planned),
             "articles": str(len(site.roll)),

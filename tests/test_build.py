@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -290,3 +291,19 @@ def test_seeds_are_taken_in_without_a_build(seeded: Newsroom) -> None:
     (story,) = json.loads(report.read_text(encoding="utf-8"))
     assert story["fields"]["title"].startswith("Defense Ministry") and story["findings"]
     assert (seeded.root / story["article"]).is_file() and not (seeded.root / "output").exists()
+
+
+def test_a_change_to_the_theme_that_came_with_dateline_is_seen(
+    newsroom: Newsroom, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    home = tmp_path_factory.mktemp("installed")
+    for folder in ("dateline", "themes"):
+        shutil.copytree(REPOSITORY / folder, home / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    newsroom.article("a.md")
+    command = [sys.executable, "-c", "from dateline.cli import main; raise SystemExit(main())"]
+    env = {**os.environ, "PYTHONPATH": str(home)}
+    for wanted in ("", "<!-- mine -->"):
+        template = home / "themes/broadsheet/templates/404.html"
+        template.write_text(template.read_text(encoding="utf-8") + wanted, encoding="utf-8")
+        subprocess.run(command, cwd=newsroom.root, env=env, check=True, capture_output=True)
+        assert wanted in newsroom.page("404.html")
