@@ -16,6 +16,7 @@ from dateline import article, config, digest, queries, story
 from dateline.ask import QUESTIONS, Answers, Ask, Question
 from dateline.digest import Digest
 from dateline.errors import UserError
+from dateline.pictures import ladder
 from dateline.site import Site, Sources, build_site
 from dateline.theme import Theme, closure
 from tests.conftest import NOW, Newsroom
@@ -383,14 +384,14 @@ def test_the_guide_names_every_question() -> None:
 def test_the_guide_names_every_field_of_what_is_answered() -> None:
     types = {
         name: kind
-        for module in (queries, article, config, story)
+        for module in (queries, article, config, story, ladder)
         for name, kind in vars(module).items()
         if dataclasses.is_dataclass(kind)
     }
     rows = dict(re.findall(r"^\| ([A-Z]\w+) \| (`.+`) \|$", GUIDE, re.MULTILINE))
     for name, row in rows.items():
         fields = [field.name for field in dataclasses.fields(types[name])]
-        ours = {"body", "card_digest", "attachments", *(() if name == "Asset" else ("digest",))}
+        ours = {"body", "card_digest", "attachments", "opening", *(() if name == "Asset" else ("digest",))}
         assert row == ", ".join(f"`{field}`" for field in fields if field not in ours), name
 
 
