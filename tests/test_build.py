@@ -303,7 +303,7 @@ def test_a_change_to_the_theme_that_came_with_dateline_is_seen(
     command = [sys.executable, "-c", "from dateline.cli import main; raise SystemExit(main())"]
     env = {**os.environ, "PYTHONPATH": str(home)}
     for wanted in ("", "<!-- mine -->"):
-        template = home / "themes/broadsheet/templates/404.html"
+        template = home / "themes/broadsheet/templates/base.html"
         template.write_text(template.read_text(encoding="utf-8") + wanted, encoding="utf-8")
         subprocess.run(command, cwd=newsroom.root, env=env, check=True, capture_output=True)
         assert wanted in newsroom.page("404.html")
