@@ -159,7 +159,9 @@ def test_the_readme_names_every_key_of_front_matter(monkeypatch: pytest.MonkeyPa
     own = Fields.unknown
     monkeypatch.setattr(Fields, "unknown", unknown)
     warnings: list[Problem] = []
-    front = "title: A\ndate: 2026-11-22\ndateline: {place: PARIS}\nsource: {name: B}\nimage: {src: c.png}"
+    front = (
+        "title: A\ndate: 2026-11-22\ndateline: {place: PARIS}\nsource: {name: B}\nimage: {src: c.png, alt: C}"
+    )
     content.parse("content/a.md", f"---\n{front}\n---\n".encode(), site, warnings)
     assert set(named) == known - content.DESK_KEYS
     assert not warnings
