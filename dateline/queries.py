@@ -410,7 +410,9 @@ def sitemap_pages(site: Site) -> tuple[str, ...]:
     return (
         *(c.url for c in site.collections.values()),
         *(page_url(page, site.config) for page in site.pages),
-        *(f"{base}/{name}/" for name in ("archive", "subscribe")),
+        *(f"{base}/{name}/" for name in ("archive", "corrections", "subscribe")),
+        *(f"{base}/{year:04}/" for year in years(site)),
+        *(found.url for year in years(site) for found in months(site, year)),
     )
 
 
