@@ -249,3 +249,36 @@ def test_a_story_from_left_to_right_in_such_a_paper_keeps_its_direction(dawn: Se
     assert (at["h1"]["direction"], at[".prose"]["direction"]) == ("ltr", "ltr")
     assert (at[".when span"]["direction"], at[".footer"]["direction"]) == ("rtl", "rtl")
     assert at[".article-meta"]["right"] < at[".prose"]["left"]
+
+
+def test_a_search_finds_stories_and_says_how_many(courier: Served) -> None:
+    queries = ["telegraph", "feed read", "no such words"]
+    for page in look("search", [courier.url("search/")], widths=WIDTHS, schemes=SCHEMES, queries=queries):
+        telegraph, feed, nothing = page["searches"]
+        assert len(telegraph["titles"]) > 1
+        assert telegraph["said"] == f"Stories found: {len(telegraph['titles'])}"
+        assert "What a feed is, and why you want one" in feed["titles"]
+        assert nothing["said"] == "No story has all these words."
+        assert nothing["titles"] == []
+        assert page["back"]["typed"] == "feed read"
+        assert page["back"]["titles"] == feed["titles"]
+        assert page["direct"]["titles"] == telegraph["titles"]
+        assert page["troubles"] == []
+        assert max(search["sideways"] for search in page["searches"]) == 0
+
+
+def test_a_search_with_many_results_goes_on_where_the_reader_asks(courier: Served) -> None:
+    (page,) = look("search", [courier.url("search/")], queries=["the"])
+    first, second = page["searches"]
+    assert len(first["titles"]) == 20
+    assert first["said"].startswith("Stories found so far: ")
+    assert second["titles"][:20] == first["titles"]
+    assert second["said"] == f"Stories found: {len(second['titles'])}"
+    assert second["held"] == second["titles"][20]  # the keyboard stands on the first of the new ones
+
+
+def test_a_search_in_arabic_finds_what_is_written_without_points(dawn: Served) -> None:
+    (page,) = look("search", [dawn.url("search/")], widths=[390], queries=["طريق الاخبار"])
+    (search,) = page["searches"]
+    assert search["titles"]
+    assert search["sideways"] == 0

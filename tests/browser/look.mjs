@@ -120,6 +120,43 @@ const tasks = {
       return { shown, ground, ink, sheets };
     }),
 
+  // Searches, as a reader makes them with a keyboard; then one step back, and the first by its address.
+  search: (browser) =>
+    inEach(browser, job, async (page, url) => {
+      const troubles = [];
+      page.on("console", (message) => troubles.push(message.text()));
+      page.on("pageerror", (error) => troubles.push(String(error)));
+      const results = async () => {
+        await page.waitForFunction(() => {
+          const said = document.getElementById("search-status").textContent;
+          return said && said !== document.getElementById("search").dataset.searching;
+        });
+        return page.evaluate(() => ({
+          said: document.getElementById("search-status").textContent,
+          titles: [...document.querySelectorAll("#search-list a")].map((link) => link.textContent),
+          typed: document.getElementById("search-words").value,
+          held: document.activeElement.textContent.trim() || document.activeElement.id,
+          more: !document.getElementById("search-more").hidden,
+          sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        }));
+      };
+      const searches = [];
+      await page.goto(url);
+      for (const query of job.queries) {
+        await page.locator("#search-words").fill(query);
+        await page.keyboard.press("Enter");
+        searches.push(await results());
+        while (searches.at(-1).more) {
+          await page.locator("#search-more").press("Enter");
+          searches.push(await results());
+        }
+      }
+      if (job.queries.length > 1) await page.goBack();
+      const back = await results();
+      await page.goto(`${url}?${new URLSearchParams({ q: job.queries[0] })}`);
+      return { searches, back, direct: await results(), troubles };
+    }),
+
   // Where things stand, and which way their text runs.
   places: (browser) =>
     inEach(browser, job, async (page, url) => {
