@@ -73,7 +73,8 @@ def read(data: bytes) -> Facts | None:
         (b"\xff\xd8\xff", 0, _jpeg),
         (b"\x89PNG\r\n\x1a\n", 0, _png),
         (b"WEBP", 8, _webp),
-        (b"GIF8", 0, _gif),
+        (b"GIF87a", 0, _gif),
+        (b"GIF89a", 0, _gif),
     ):
         if data.startswith(magic, at):
             try:
