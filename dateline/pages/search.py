@@ -12,7 +12,9 @@ distance from the one before: `rail 2 3` stands in the stories 2 and 5.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from operator import sub
 from typing import cast
 
 from dateline import folding
@@ -76,13 +78,15 @@ def _story(story: Findable, language: str, press: Press) -> dict[str, str]:
 
 def _lines(stories: Sequence[Iterable[str]]) -> str:
     """The words of the stories, in the form that the module's docstring shows."""
-    lines: dict[str, list[str]] = {}
-    last: dict[str, int] = {}
+    having: dict[str, list[int]] = defaultdict(list)
     for number, words in enumerate(stories):
         for word in words:
-            lines.setdefault(word, [word]).append(str(number - last.get(word, 0)))
-            last[word] = number
-    return "\n".join(" ".join(lines[word]) for word in sorted(lines))
+            having[word].append(number)
+    return "\n".join(_line(word, having[word]) for word in sorted(having))
+
+
+def _line(word: str, numbers: Sequence[int]) -> str:
+    return " ".join((word, *map(str, map(sub, numbers, (0, *numbers)))))
 
 
 def _json(value: object) -> bytes:
