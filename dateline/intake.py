@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from dateline import attached, content, digest, files, frontmatter, look, rows
@@ -18,6 +19,19 @@ from dateline.shelf import html_key
 from dateline.site import ASSETS, SourceFile, Sources
 from dateline.store import Source
 from dateline.theme import Theme
+from dateline.workers import spread
+
+SERIAL_BELOW = 200
+"""Fewer files than this are read before processes have started."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What one content file holds; without a row, what is wrong with it."""
+
+    row: Source | None = None
+    front: str = ""
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +42,7 @@ class Remembered:
     fronts: Mapping[str, str]
     warnings: Mapping[str, tuple[Problem, ...]]
     began_ns: int
+    ahead: Mapping[str, Read] = field(default_factory=dict)  # where all have to be read: what they hold
 
     def holds(self, file: File) -> Source | None:
         """The row of a file that need not be read again."""
@@ -73,6 +88,18 @@ def take_in(
     return intake
 
 
+def read_ahead(root: Path, config: Config, every: Iterable[File], jobs: int) -> dict[str, Read]:
+    """Read every content file, in several processes; nothing where they are few."""
+    new = [file for file in every if _is_content(file.path)]
+    if jobs == 1 or len(new) < SERIAL_BELOW:
+        return {}
+
+    def work(run: Sequence[File]) -> list[tuple[str, Read]]:
+        return [(file.path, _read(root, config, file)) for file in run]
+
+    return dict(chain.from_iterable(spread(work, new, jobs)))
+
+
 def seed_stats(remembered: Mapping[str, Source], began_ns: int) -> dict[str, SeedStat]:
     """What is known of the seeds, as ingest asks for it."""
     return {
@@ -105,7 +132,7 @@ class _Reader:
         self.intake.paths.add(file.path)
         was = self._remembered.holds(file)
         is_content = file.path.startswith("content/")
-        if is_content and file.path.endswith(".md"):
+        if _is_content(file.path):
             self._take_content(file, was)
             return
         if is_content and facts.is_picture(file.path):
@@ -145,22 +172,32 @@ class _Reader:
 
     def _parse(self, file: File) -> str | None:
         """The row of a file that is new or changed; None, and its mistakes among the problems."""
-        warnings: list[Problem] = []
-        try:
-            data = files.read(self._root, file.path)
-            made = content.parse(file.path, data, self._config, warnings)
-        except UserError as error:
-            self.problems.extend(error.problems)
+        read = self._remembered.ahead.get(file.path) or _read(self._root, self._config, file)
+        if read.row is None:
+            self.problems.extend(read.problems)
             return None
         self.intake.read += 1
-        key: Digest | str = ""
-        if not isinstance(made, content.Draft):
-            key = html_key(made.body, trusted=made.trusted)
-        self.intake.changed.append(Source(file.path, len(data), file.mtime_ns, digest.of_bytes(data), key))
-        front = self.intake.fronts[file.path] = rows.dump(made)
-        if warnings:
-            self.intake.warnings[file.path] = tuple(warnings)
-        return front
+        self.intake.changed.append(read.row)
+        self.intake.fronts[file.path] = read.front
+        if read.problems:
+            self.intake.warnings[file.path] = read.problems
+        return read.front
+
+
+def _is_content(path: str) -> bool:
+    return path.startswith("content/") and path.endswith(".md")
+
+
+def _read(root: Path, config: Config, file: File) -> Read:
+    warnings: list[Problem] = []
+    try:
+        data = files.read(root, file.path)
+        made = content.parse(file.path, data, config, warnings)
+    except UserError as error:
+        return Read(problems=error.problems)
+    key = "" if isinstance(made, content.Draft) else html_key(made.body, trusted=made.trusted)
+    row = Source(file.path, len(data), file.mtime_ns, digest.of_bytes(data), key)
+    return Read(row=row, front=rows.dump(made), problems=tuple(warnings))
 
 
 def _static(root: Path, path: str, known: Mapping[str, SourceFile]) -> SourceFile:

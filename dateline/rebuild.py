@@ -106,7 +106,11 @@ class Rebuild:
 
     def _read(self, store: Store, config: Config, every: Sequence[File]) -> _News:
         theme = Theme.load(self._root, config.theme, config.theme_options, config.language)
-        taken = intake.take_in(self._root, config, theme, every, _remembered(store, config))
+        known = _remembered(store, config)
+        if not known.fronts:
+            store.let_go()  # workers are forked, and no connection may live in two processes
+            known = replace(known, ahead=intake.read_ahead(self._root, config, every, self._options.jobs))
+        taken = intake.take_in(self._root, config, theme, every, known)
         self._notes.warnings += [p for path in sorted(taken.warnings) for p in taken.warnings[path]]
         site = build_site(config, taken.sources, now=self._options.now, drafts=self._options.drafts)
         return _News(config=config, theme=theme, taken=taken, site=site, shape=site.shape)

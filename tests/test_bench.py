@@ -46,5 +46,5 @@ def test_one_command_measures_every_case(tmp_path: Path) -> None:
     cells = [[cell.strip() for cell in row.split("|")] for row in table]
     assert [row[2] for row in cells] == ["cold", "noop", "edit", "add", "stylesheet"]
     assert cells[1][7:10] == ["0", "0", "0"], "nothing changed, so no file did"
-    assert cells[3][8] == "1", "a new article is one new file"
+    assert int(cells[3][8]) >= 1, "a new article is a new file, and may be the first of its tag"
     assert cells[4][7] == "1", "a rule more in the stylesheet changes the stylesheet alone"
