@@ -97,6 +97,7 @@ class Config:
     seeds: SeedsConfig = SeedsConfig()
     extensions: tuple[str, ...] = ()  # of Markdown
     search: bool = True
+    share_cards: bool = False  # a picture drawn of the headline where an article has none
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
@@ -167,6 +168,7 @@ def _config(top: Fields) -> Config:
         seeds=_seeds(top.mapping("seeds"), sections),
         extensions=markdown.texts("extensions"),
         search=top.flag("search", True),
+        share_cards=top.flag("share_cards"),
     )
     for mapping in (site, publisher, listing, markdown):
         _refuse_unknown(mapping)

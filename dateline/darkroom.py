@@ -9,7 +9,8 @@ from pathlib import Path
 
 from dateline import digest, files
 from dateline.files import WORK
-from dateline.pictures.ladder import Rendition, ladder
+from dateline.pictures.cards import ShareCard
+from dateline.pictures.ladder import ladder
 from dateline.queries import Asset
 
 FOLDER = f"{WORK}/pictures"
@@ -20,24 +21,25 @@ def develop(root: Path, original: Asset, width: int, kind: str) -> bytes:
     from dateline.pictures import making
 
     assert original.picture is not None, "planned, so its facts are known"
-    found = ladder(original.path, original.picture)
     key = digest.of_digests((original.digest, making.VERSION))
-    (wanted,) = (one for one in found if (one.width, one.kind) == (width, kind))
-    data = _kept(root, key, wanted)
-    if data is not None:
-        return data
-    made = making.make(files.read(root, original.path), original.picture, found, original.path)
-    for one, data in zip(found, made, strict=True):
-        files.write_new(root, _place(key, one), data)
-    data = _kept(root, key, wanted)
-    assert data is not None, "just made"
-    return data
+    places = {one: _place(key, f"-{one.width}.{one.kind}") for one in ladder(original.path, original.picture)}
+    (wanted,) = (place for one, place in places.items() if (one.width, one.kind) == (width, kind))
+    if not (root / wanted).exists():
+        made = making.make(files.read(root, original.path), original.picture, places, original.path)
+        for place, data in zip(places.values(), made, strict=True):
+            files.write_new(root, place, data)
+    return files.read(root, wanted)
 
 
-def _kept(root: Path, key: str, one: Rendition) -> bytes | None:
-    place = _place(key, one)
-    return files.read(root, place) if (root / place).exists() else None
+def draw(root: Path, card: ShareCard) -> bytes:
+    """The card as a picture."""
+    from dateline.pictures import drawing
+
+    place = _place(digest.of_value((card, drawing.VERSION)), ".png")
+    if not (root / place).exists():
+        files.write_new(root, place, drawing.draw(card))
+    return files.read(root, place)
 
 
-def _place(key: str, one: Rendition) -> str:
-    return f"{FOLDER}/{key[:2]}/{key[2:]}-{one.width}.{one.kind}"
+def _place(key: str, rest: str) -> str:
+    return f"{FOLDER}/{key[:2]}/{key[2:]}{rest}"

@@ -12,8 +12,10 @@ from dateline.article import Article, Card, Collection, CollectionKind, Filing, 
 from dateline.ask import guarded, query
 from dateline.config import Publisher
 from dateline.digest import Digest
-from dateline.filing import tag_key
-from dateline.pictures.facts import Facts
+from dateline.filing import section_slug, tag_key
+from dateline.pictures import cards
+from dateline.pictures.cards import ShareCard
+from dateline.pictures.facts import Facts, can_scale
 from dateline.site import Site, beside, page_url
 
 SECOND_STORIES = 3
@@ -41,6 +43,7 @@ class Settings:
     rights: str
     publisher: Publisher
     search: bool
+    share_cards: bool
     options: tuple[tuple[str, str], ...]  # theme_options
 
 
@@ -162,6 +165,7 @@ def settings(site: Site) -> Settings:
         rights=config.rights,
         publisher=config.publisher,
         search=config.search,
+        share_cards=config.share_cards,
         options=config.theme_options,
     )
 
@@ -442,6 +446,16 @@ def pictured(site: Site, path: str, src: str) -> Facts | None:
     """What is known of a picture that a content file names beside itself."""
     file = site.files.get(beside(path, src))
     return file.picture if file else None
+
+
+@query
+def share_card(site: Site, id: str) -> ShareCard | None:
+    """What is drawn for an article that has no picture, where the config asks for that and it can be done."""
+    entry = site.roll.get(id)
+    if entry is None or not site.config.share_cards or not can_scale() or site.has_picture(entry):
+        return None
+    section = site.sections[section_slug(entry, site.config)].title
+    return cards.card(site.urls[id], entry.row["title"], section, site.config.title)
 
 
 @query

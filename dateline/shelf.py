@@ -11,6 +11,7 @@ from dateline.article import Body
 from dateline.ask import Ask
 from dateline.digest import Digest, of_digests, of_text
 from dateline.errors import Problem, UserError, Where
+from dateline.pictures.cards import ShareCard
 from dateline.queries import Asset
 from dateline.spool import Place, Spool
 
@@ -62,6 +63,9 @@ class Shelf:
 
     def picture(self, original: Asset, width: int, kind: str) -> bytes:
         return darkroom.develop(self.root, original, width, kind)
+
+    def share_card(self, card: ShareCard) -> bytes:
+        return darkroom.draw(self.root, card)
 
     def file(self, asset: Asset) -> bytes:
         if asset.path.startswith("/"):  # of a theme that came with the package

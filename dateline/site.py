@@ -212,6 +212,13 @@ class Site:
             return None
         return shown(image, address, file.picture if file else None)
 
+    def has_picture(self, entry: Entry) -> bool:
+        """Whether its article has a picture to show, without making the article."""
+        image = entry.row.get("image")
+        if not image:
+            return False
+        return beside(entry.path, image[0]) in self.files or picture_url(image[0], "/") == image[0]
+
     def _picture_sign(self, entry: Entry) -> Iterator[str]:
         """Of what a card shows of its picture's file: its size. The bytes have pages of their own."""
         image = entry.row.get("image")

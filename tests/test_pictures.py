@@ -337,6 +337,58 @@ def test_a_picture_that_breaks_off_is_named(newsroom: Newsroom) -> None:
         newsroom.build()
 
 
+# Share cards
+
+
+def test_a_headline_is_drawn_for_an_article_without_picture_where_the_config_says_so(
+    newsroom: Newsroom,
+) -> None:
+    with_photo(newsroom, photo((900, 600)))
+    newsroom.article(
+        "plain.md", title="A “very” long headline – " + "about the harbour and the sea " * 9 + "W" * 80
+    )
+    newsroom.build()
+    assert not [path for path in newsroom.output() if "share" in path], "off, unless it is asked for"
+    newsroom.config(share_cards=True)
+    newsroom.build()
+    assert [path for path in newsroom.output() if "share" in path] == ["2026/11/01/plain/share.png"]
+    page = newsroom.page("2026/11/01/plain/index.html")
+    address = "https://news.example.org/2026/11/01/plain/share.png"
+    assert f'<meta property="og:image" content="{address}">' in page
+    assert '<meta name="twitter:card" content="summary_large_image">' in page
+    with Image.open(newsroom.root / "output/2026/11/01/plain/share.png") as card:
+        assert card.size == (1200, 630)
+        greys = card.convert("L")
+        assert greys.crop((72, 190, 1128, 510)).histogram()[25] > 100, "there is ink where the headline is"
+        paper = greys.getpixel((2, 2))
+        for margin in ((0, 0, 72, 630), (1129, 0, 1200, 630), (0, 600, 1200, 630)):
+            assert greys.crop(margin).getextrema() == (paper, paper), "and none in the margins"
+
+
+def test_a_script_that_cannot_be_drawn_leaves_the_name_of_the_site(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", title="Пожар в порту")
+    newsroom.article("b.md", title="火事", date="2026-11-02")
+    newsroom.config(share_cards=True)
+    newsroom.build()
+    cards = [data for path, data in newsroom.output().items() if path.endswith("share.png")]
+    assert len(cards) == 2 and cards[0] == cards[1]
+
+
+def test_another_headline_is_another_card(newsroom: Newsroom) -> None:
+    newsroom.config(share_cards=True, permalink="/{year}/{slug}.html")
+    newsroom.article("a.md", title="One")
+    newsroom.article("b.md", title="Two", slug="two")
+    newsroom.build()
+    before = newsroom.output()
+    assert {"2026/a-share.png", "2026/two-share.png"} < before.keys()
+    newsroom.article("a.md", title="Three")
+    report = newsroom.build()
+    assert "2026/a-share.png" in report.updated and "2026/two-share.png" not in report.updated
+    incremental = newsroom.output()
+    newsroom.build(full=True)
+    assert newsroom.output() == incremental
+
+
 # The laws
 
 

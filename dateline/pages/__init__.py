@@ -19,6 +19,7 @@ from dateline.pages import (
     redirect,
     robots,
     search,
+    share,
     sitemap,
     static_page,
     styled,
@@ -30,6 +31,7 @@ from dateline.site import Site
 KINDS: tuple[PageKind, ...] = (
     asset.KIND,
     picture.KIND,
+    share.KIND,
     styled.KIND,
     article.KIND,
     static_page.KIND,

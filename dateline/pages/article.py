@@ -13,7 +13,7 @@ from dateline.pages import entries, figures
 from dateline.pages.context import shared
 from dateline.pages.kind import PageKind, Press
 from dateline.pages.links import body_html
-from dateline.queries import neighbours, published, related, series_of
+from dateline.queries import neighbours, published, related, series_of, settings, share_card
 from dateline.site import Site, output_path, picture_url
 from dateline.subscriptions import feed_settings, feed_story
 
@@ -38,6 +38,7 @@ def render(page: Page, ask: Ask, press: Press) -> bytes:
         card=on_list,
         filing=filed,
         image=on_list.image,
+        share_card=ask(share_card, id) if ask(settings).share_cards and on_list.image is None else None,
         media=tuple(replace(m, src=picture_url(m.src, on_list.url)) for m in found.media),
         body=figures.for_page(body_html(found, ask, press), found, ask, is_first=on_list.image is None),
         neighbours=ask(neighbours, id),

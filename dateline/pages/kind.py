@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 from dateline.article import Body
 from dateline.ask import Ask
 from dateline.page import Page
+from dateline.pictures.cards import ShareCard
 from dateline.queries import Asset
 from dateline.site import Site
 from dateline.theme import Theme
@@ -28,6 +29,9 @@ class Bodies(Protocol):
 
     def picture(self, original: Asset, width: int, kind: str) -> bytes:
         """A picture in one of its sizes."""
+
+    def share_card(self, card: ShareCard) -> bytes:
+        """A share card, drawn."""
 
     def file(self, asset: Asset) -> bytes:
         """The bytes of a file that is published as it is."""
