@@ -258,7 +258,7 @@ def test_a_search_finds_stories_and_says_how_many(courier: Served) -> None:
         assert len(telegraph["titles"]) > 1
         assert telegraph["said"] == f"Stories found: {len(telegraph['titles'])}"
         assert "What a feed is, and why you want one" in feed["titles"]
-        assert nothing["said"] == "No story has all these words."
+        assert nothing["said"] == "No story was found with all these words."
         assert nothing["titles"] == []
         assert page["back"]["typed"] == "feed read"
         assert page["back"]["titles"] == feed["titles"]

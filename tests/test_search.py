@@ -63,7 +63,7 @@ def found(room: Newsroom, *queries: str) -> list[list[str]]:
 # The index
 
 
-def test_a_shard_shows_a_story_and_holds_all_its_words(newsroom: Newsroom) -> None:
+def test_a_shard_shows_a_story_and_holds_its_words(newsroom: Newsroom) -> None:
     newsroom.article(
         "flood.md",
         "The **river** rose & rose, the mayor said. [More](https://example.com/unseen)",
@@ -129,6 +129,17 @@ def test_a_new_story_changes_one_shard_and_a_new_month_the_list(newsroom: Newsro
         "search/index.json",
     ]
     assert newsroom.page("search/index.json").startswith('["2026-11","2026-10",')
+
+
+def test_a_story_is_found_by_its_opening_and_an_edit_below_it_changes_no_shard(newsroom: Newsroom) -> None:
+    opening = "The harbour froze. " * 50
+    newsroom.article("a.md", f"{opening}\n\nBackground.")
+    newsroom.build()
+    words = index(newsroom, "2026-11")["words"].split("\n")
+    assert "froze 0" in words
+    assert "background 0" not in words
+    newsroom.article("a.md", f"{opening}\n\nMore background.")
+    assert not [path for path in newsroom.build().rendered if path.startswith("search/")]
 
 
 def test_a_month_that_is_full_is_continued_in_another_shard(
