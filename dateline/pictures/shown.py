@@ -25,7 +25,6 @@ class Shown:
 
 def shown(image: Picture, address: str, facts: Facts | None) -> Shown:
     """The picture whose original would stand at this address."""
-    address = address.replace(" ", "%20")  # a srcset is cut at spaces
     words = Shown(src=address, alt=image.alt, caption=image.caption, credit=image.credit)
     if facts is None:
         return words
