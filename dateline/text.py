@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 SLUG_CHARACTERS = 80
 SLUG_BYTES = 200
@@ -30,6 +31,14 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """The text with every run of white space as one space, and none at the ends."""
     return _SPACE.sub(" ", text).strip()
+
+
+def host_of(address: str) -> str:
+    """The host that an address names; "" where it names none, or is broken."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 def shorten(text: str, limit: int) -> str:

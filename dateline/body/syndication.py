@@ -115,7 +115,7 @@ def _with_links(html: str) -> str:
         if not address or address in linked:  # an embed inside of an object shows the same
             return ""
         linked.add(address)
-        name = attributes.get("title") or urlsplit(address).netloc or address
+        name = attributes.get("title") or characters.host_of(address) or address
         return f'<a href="{address}">{name}</a>'
 
     return _EMBED.sub(link, html)

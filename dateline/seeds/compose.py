@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from dateline import text as texts
 from dateline.errors import Problem, UserError, Where
@@ -96,7 +95,9 @@ def _named(parts: Parts, text: Running, headline: Headline, desk: Desk) -> Story
         incomplete=end.incomplete,
         usage=parts.usage,
         ednote=" ".join(filter(None, [parts.ednote, top.ednote, *text.notes])),
-        canonical=parts.canonical if urlsplit(parts.canonical).scheme in ("http", "https") else "",
+        canonical=parts.canonical
+        if fields.is_safe_address(parts.canonical) and "://" in parts.canonical
+        else "",
         wire_id=parts.wire_id,
         image=parts.image,
         media=parts.media,

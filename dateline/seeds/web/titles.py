@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
+from dateline import text
 from dateline.seeds.running import folded
 from dateline.seeds.web.facts import Facts, clean
 
@@ -93,7 +93,7 @@ def _without_last(title: str) -> str:
 
 def site_names(facts: Facts) -> frozenset[str]:
     """The site's names and those in its address, folded."""
-    host = urlsplit(facts.canonical).hostname or ""
+    host = text.host_of(facts.canonical)
     labels = [label for label in host.removeprefix("www.").split(".")[:-1] if len(label) > 2]
     own = {folded(name) for name in (*facts.site, host.removeprefix("www."), *labels)}
     return frozenset(own - {""} - {folded(each) for each in facts.headings if len(each.split()) > 3})
