@@ -28,6 +28,7 @@ LONG_DECK = 100
 TITLE_FROM_TEXT = 120
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _SPLIT_PEOPLE = re.compile(r"\s*[;|]\s*")
+_WEB = re.compile(r"https?://[^\s/]")
 
 
 def stories(found: Iterable[Parts], seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
@@ -95,9 +96,7 @@ def _named(parts: Parts, text: Running, headline: Headline, desk: Desk) -> Story
         incomplete=end.incomplete,
         usage=parts.usage,
         ednote=" ".join(filter(None, [parts.ednote, top.ednote, *text.notes])),
-        canonical=parts.canonical
-        if fields.is_safe_address(parts.canonical) and "://" in parts.canonical
-        else "",
+        canonical=parts.canonical if _WEB.match(parts.canonical) else "",
         wire_id=parts.wire_id,
         image=parts.image,
         media=parts.media,
