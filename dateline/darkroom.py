@@ -8,10 +8,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from dateline import digest, files
+from dateline.answers import Asset
 from dateline.files import WORK
 from dateline.pictures.cards import ShareCard
 from dateline.pictures.ladder import ladder
-from dateline.queries import Asset
 
 FOLDER = f"{WORK}/pictures"
 

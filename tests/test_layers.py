@@ -27,7 +27,7 @@ site
 rows filing
 roll
 content output body seeds feeds lock spool
-files frontmatter wire markup workers
+files frontmatter wire markup workers answers
 article config page feed engine
 pictures
 fields story

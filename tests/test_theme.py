@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from dateline import article, config, digest, queries, story
+from dateline import answers, article, config, digest, queries, story
 from dateline.ask import QUESTIONS, Answers, Ask, Question
 from dateline.digest import Digest
 from dateline.errors import UserError
-from dateline.pictures import ladder
+from dateline.pictures import cards, ladder
 from dateline.site import Site, Sources, build_site
 from dateline.theme import Theme, closure
 from tests.conftest import NOW, Newsroom
@@ -384,7 +384,7 @@ def test_the_guide_names_every_question() -> None:
 def test_the_guide_names_every_field_of_what_is_answered() -> None:
     types = {
         name: kind
-        for module in (queries, article, config, story, ladder)
+        for module in (answers, article, cards, config, story, ladder)
         for name, kind in vars(module).items()
         if dataclasses.is_dataclass(kind)
     }

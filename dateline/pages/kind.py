@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from dateline.answers import Asset
 from dateline.article import Body
 from dateline.ask import Ask
 from dateline.page import Page
 from dateline.pictures.cards import ShareCard
-from dateline.queries import Asset
 from dateline.site import Site
 from dateline.theme import Theme
 

@@ -16,8 +16,8 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from dateline import fields
+from dateline.answers import Settings
 from dateline.errors import quoted
-from dateline.queries import Settings
 from dateline.story import Dateline
 from dateline.theme import wording
 from dateline.theme.wording import Wording

@@ -1,0 +1,139 @@
+"""What a page is told: the types of the answers to its questions, as far as they are not an article's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.article import Article, Card, Collection, Filing
+from dateline.config import Publisher
+from dateline.digest import Digest
+from dateline.pictures.facts import Facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the whole site shares."""
+
+    title: str
+    description: str
+    language: str
+    timezone: str
+    home: str  # the path of the home page: "/" or "/news/"
+    base: str  # what precedes the path of every page: "" or "/news"
+    origin: str  # what precedes that: "https://example.org"
+    rights: str
+    publisher: Publisher
+    search: bool
+    share_cards: bool
+    options: tuple[tuple[str, str], ...]  # theme_options
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """An address and what to call it."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedLink:
+    """A feed document of a collection."""
+
+    title: str
+    url: str
+    format: str  # rss, atom or json
+    type: str  # media type
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """One page of a collection, newest first; the first has no number, older ones count from the oldest."""
+
+    collection: Collection
+    number: int | None
+    cards: tuple[Card, ...]
+    newer: str  # address of the page with newer articles; "" if there is none
+    older: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Module:
+    """A section on the home page."""
+
+    collection: Collection
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontPage:
+    """The home page: no story stands on it twice."""
+
+    lead: Card | None
+    second: tuple[Card, ...]
+    latest: tuple[Card, ...]
+    modules: tuple[Module, ...]
+    more: tuple[Card, ...]  # the rest of the newest, so that none is missed on the way to the older pages
+    older: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """All that the page of an article shows of it."""
+
+    article: Article
+    card: Card
+    filing: Filing
+    digest: Digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbours:
+    """The articles published just before and just after one."""
+
+    older: Card | None
+    newer: Card | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesPart:
+    """Where an article stands in its series."""
+
+    name: str
+    number: int  # from 1
+    parts: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """A month in which articles were published."""
+
+    year: int
+    month: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """An article with corrections, for the page that lists them."""
+
+    card: Card
+    article: Article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asset:
+    """A file that is published as it is."""
+
+    path: str  # below the site's folder
+    size: int  # bytes
+    digest: Digest
+    picture: Facts | None = None  # of a picture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alias:
+    """An address that leads on to a page."""
+
+    url: str  # below the site's own address, as it was written
+    target: str
