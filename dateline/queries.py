@@ -35,7 +35,7 @@ LATEST_STORIES = 8
 MODULE_STORIES = 7
 CURATED = 20
 """The home page chooses its lead and second stories among this many of the newest."""
-SITEMAP_SHARD = 1000
+SITEMAP_SHARD = 1024
 NEWS_SITEMAP = 1000
 ORDINARY = 5
 """The urgency of a story that has none: the middle of IPTC's scale from 1 to 9."""
