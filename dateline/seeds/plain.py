@@ -51,7 +51,9 @@ def read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
         title_raw=top.title_raw or (top.title if top.title != title else ""),
         dateline=_dateline(top, end),
         dating=dated,
-        updated=next((stamp.updated for stamp in top.stamps if stamp.updated != dated.when), None),
+        updated=next(
+            (stamp.updated for stamp in top.stamps if stamp.updated not in (None, dated.when)), None
+        ),
         language=lang,
         findings=(*top.findings, *_findings(top, dated, lang), *dropped, *end.findings),
     )
@@ -65,7 +67,7 @@ def _body(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Finding, ..
     """The paragraphs of the text, without the furniture that stood between them."""
     ruled = [(block, furniture.anywhere(block.text)) for block in blocks]
     dropped = tuple(Finding(field="dropped", rule=rule, text=block.text) for block, rule in ruled if rule)
-    return tuple(_printed(block) for block, rule in ruled if not rule), dropped
+    return tuple(tail.ruled_off([_printed(block) for block, rule in ruled if not rule])), dropped
 
 
 def _printed(block: Block) -> Block:

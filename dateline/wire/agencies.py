@@ -14,6 +14,8 @@ CANONICAL: Mapping[str, str] = {
 }
 """As written, in lower case -> the canonical name."""
 _JOINT = re.compile(r"\s*[/,]\s*|\s+(?:and|und|et|y|e|via|avec|mit|ats)\s+")
+_DESK = re.compile(r"[a-zäöü]{2,4}")
+"""A regional desk behind its agency, as in `dpa/lno`."""
 _WORDS_AS_WELL = lists.entries("agencies_that_are_words")
 """Agencies whose name is also a word or common cut: known only where it is written in capitals."""
 
@@ -38,4 +40,6 @@ def credit_of(written: str, own: Mapping[str, str] | None = None) -> tuple[str, 
         return (whole,)
     parts = [part for part in _JOINT.split(written.strip()) if part]
     found = tuple(agency_of(part, own) for part in parts)
+    if found and found[0] and "/" in written and all(map(_DESK.fullmatch, parts[1:])):
+        return tuple(filter(None, found))
     return found if found and all(found) else ()

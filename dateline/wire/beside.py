@@ -18,7 +18,7 @@ def explained(read: Sequence[Piece], headline: int, lead: int | None, custom: Cu
     "neighbours tell."""
     out = list(read)
     last = lead if lead is not None else len(read)
-    for told in (_as_neighbour, _as_name):
+    for told in (_as_neighbour, _as_name, _as_neighbour):  # a name found explains what stands under it
         for n in range(headline + 1, last):
             if out[n].sort == "words":
                 before, after = out[n - 1], out[n + 1] if n + 1 < len(out) else None
@@ -45,7 +45,7 @@ def _as_neighbour(piece: Piece, before: Piece, after: Piece | None, custom: Cust
         "stamp" in beside
         and len(piece.text.split()) < 6
         and bylines.is_outlet(piece.text)
-        and not (named and named.authors)
+        and not (named and (named.authors or named.agency))
     ):
         return replace(piece, sort="affiliation", rule="an outlet beside the date")
     return piece

@@ -62,6 +62,12 @@ _ROLE = re.compile(
     r"staff|bureau chief|chief|contributor|analyst|critic|producer)s?\b(?!\s+[A-Z]\w+$))",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r",\s+[A-Z][a-z]+\d\d$")
+"""An outlet with figures in its name behind a name: `Jane Smith, News24`."""
+_ROLE_BEFORE = re.compile(  # By political reporter Jane Smith
+    r"(?:(?:the )?[a-z][\w'’-]*\s+){0,4}(?:correspondent|reporter|writer|editor|columnist|critic|analyst)\s+"
+    r"(?=[^\W\d_a-z])"
+)
 _TAIL = re.compile(
     r"\s*(?:[,|–—•·/]|\s-\s|\s+[-–—|]\s+|\s+(?:for|FOR|of|at|with|für|pour|para|per|voor)\s+(?=the\b|"
     r"[A-Z]))\s*"
@@ -125,11 +131,11 @@ def unmarked(line: str, *, own: Mapping[str, str] | None = None, beside: bool = 
     line = _clean(line)
     if beside and names.is_caseless(line) and (authors := names.split(line)):
         return Byline(authors=authors)
-    if not 3 <= len(line) <= 100 or any(c.isdigit() for c in line) or line[-1] in "?!:;":
-        return None
     agency = agencies.agency_of(line, own)
     if agency:
         return Byline(agency=agency)
+    if not 3 <= len(line) <= 100 or any(c.isdigit() for c in _NUMBERED.sub("", line)) or line[-1] in "?!:;":
+        return None
     if found := _WITH.fullmatch(line):
         agency = agencies.agency_of(found["agency"], own)
         if agency:
@@ -179,7 +185,7 @@ def _clean(line: str) -> str:
 
 def _named(written: str, own: Mapping[str, str] | None) -> Byline | None:
     """The names in a byline without its mark, and what stands behind them."""
-    written = _EXTRAS.sub(" ", written).strip(" ,.;|–—-•·")
+    written = _ROLE_BEFORE.sub("", _EXTRAS.sub(" ", written).strip(" ,.;|–—-•·"))
     if "," not in written:
         written = _ROLE.sub(", ", written, count=1)
     if agency := agencies.agency_of(written, own):

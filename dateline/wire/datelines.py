@@ -69,6 +69,8 @@ def alone(block: str, *, own: Mapping[str, str] | None = None) -> Opening | None
     opening = read(f"{block} {_SENTINEL}", own=own) or read(f"{block} — {_SENTINEL}", own=own)
     if not opening or opening.rest != _SENTINEL:
         return None
+    if not opening.dateline.place and block[0] not in "(/":  # an agency alone is a byline, a day a date line
+        return None
     told = opening.day or opening.dateline.agency or (places.is_known(block) and places.is_capitals(block))
     return replace(opening, rest="", dateline=replace(opening.dateline, text=block)) if told else None
 

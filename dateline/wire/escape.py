@@ -21,6 +21,10 @@ _OPENER = re.compile(
 )
 _RULE = re.compile(r"(?:[-=][ \t]*)+$|(?:(?:\\?[*_])[ \t]*){3,}$|```|~~~|!!!|\?\?\?|:::|\+\+\+|===")
 
+_BREAK = re.compile(r"_{3,}|\*(?:[ \t]?\*){2,}")
+RULE = "* * *"
+"""The break that a line of nothing but such signs makes, in Markdown."""
+
 
 def inline(words: str) -> str:
     """Running text with every sign escaped that would be markup in the middle of a line."""
@@ -50,6 +54,8 @@ def markdown(block: Block) -> str:
     """A block as Markdown: lists stay lists, tables are set as they came, verse keeps its lines."""
     if block.shape == "table":
         return "\n".join(f"    {line}" for line in block.lines)
+    if _BREAK.fullmatch(block.text):
+        return RULE
     if block.shape == "list":
         return "\n".join(map(_item, block.lines))
     if block.shape == "verse":

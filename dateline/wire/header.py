@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from dateline.story import Finding, Kind
-from dateline.wire import labels, marks, pieces
+from dateline.wire import agencies, labels, marks, pieces
 from dateline.wire.bylines import Byline
 from dateline.wire.datelines import Opening
 from dateline.wire.desk import Desk
@@ -56,7 +56,9 @@ def read(blocks: Sequence[Block], desk: Desk, *, month_first: bool = False) -> H
     """The header of a copy, and the text below it without its dateline."""
     custom = Custom(zone=desk.timezone, own=desk.agencies, month_first=month_first)
     lines = pieces.lines(blocks[:REACH], custom)
-    read = [pieces.read(line, custom, block=number) for line, number in lines]
+    read = [
+        piece for line, number in lines for piece in pieces.parted(pieces.read(line, custom, block=number))
+    ]
     layout = lay_out(read, desk, custom)
     header = Header(opening=layout.opening, text=tuple(_text(layout, blocks)))
     header = _with_labels(header, layout.labels, desk)
@@ -127,7 +129,8 @@ def _with_kind(header: Header, piece: Piece) -> Header:
 
 
 _CORRECTS = re.compile(
-    r"\(?(?:corrects?|corrected|correction|berichtig\w+|corrige|rectifi\w+)\b", re.IGNORECASE
+    r"\(?(?:(?:in|this) .{3,60}\b)?(?:corrects?|corrected|correction|berichtig\w+|corrige|rectifi\w+)\b",
+    re.IGNORECASE,
 )
 _FIELDS = {
     "affiliation": "affiliation",
@@ -139,7 +142,11 @@ _FIELDS = {
     "kind": "kind",
 }
 _SAYS: dict[str, Callable[[Header, Piece], Header]] = {
-    "affiliation": lambda top, piece: replace(top, affiliation=_joined(top.affiliation, piece.text, ", ")),
+    "affiliation": lambda top, piece: replace(
+        top,
+        affiliation=_joined(top.affiliation, piece.text, ", "),
+        agency=top.agency or agencies.agency_of(piece.text),
+    ),
     "place": lambda top, piece: replace(top, place=top.place or piece.text),
     "note": _with_note,
     "highlight": lambda top, piece: replace(top, highlights=(*top.highlights, pieces.bulleted(piece.text))),
@@ -170,6 +177,7 @@ def _with_byline(header: Header, piece: Piece) -> Header:
         authors=(*header.authors, *more),
         affiliation=header.affiliation or byline.affiliation,
         source=header.source or piece.source,
+        place=header.place or piece.place,
         agency=header.agency or byline.agency,
         findings=tuple(findings),
     )

@@ -99,7 +99,9 @@ def _is_label(line: str, following: str, desk: Desk, already: int) -> bool:
         return False
     if labels.is_section(line, desk.labels):
         return already < 4
-    longer = len(following.split()) >= 6 or (len(following) >= 15 and not following.isascii())
+    longer = len(following.split()) >= (6 if " " in line else 5) or (
+        len(following) >= 15 and not following.isascii()
+    )
     headlike = longer and len(following) <= LONGEST_HEADLINE and not decks.is_stopped(following)
     return headlike and already < 2 and (len(line.split()) <= 2 or line.isupper())
 

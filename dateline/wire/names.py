@@ -95,7 +95,7 @@ def _begins_large(word: str) -> bool:
 
 
 def _is_plain_name(named: list[str]) -> bool:
-    folded = [part.casefold().rstrip(".") for part in named]
+    folded = [part.casefold().rstrip(".") if len(part) > 2 else part.casefold() for part in named]  # `A.`
     if any(part in _NOT_IN_NAMES for part in folded):
         return False
     return any(len(part) > 1 for part in folded) and len(named) >= 2

@@ -20,6 +20,7 @@ FULL_LINES = 0.8
 
 _BREAK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _ITEM = re.compile(r"[ \t]*(?:[-*•·●▪◦–—]|\(?\d{1,2}[.)])[ \t]+\S")
+_NUMBERED = re.compile(r"[ \t]*\(?(?P<number>\d{1,2})[.)][ \t]")
 _COLUMNS = re.compile(r"\S(?:\t+|[ ]{3,})\S")
 _STOP = re.compile(r"[.!?…。！？؟:;][\"'”’»)\]]*$")
 _HYPHEN = re.compile(r"\w-$")
@@ -117,7 +118,7 @@ def _blocks(group: list[str], width: int, words: frozenset[str]) -> Iterator[Blo
         yield Block(text=group[0].strip(), lines=(group[0].strip(),), shape=shape)
     elif _is_table(group):
         yield _kept(group, "table")
-    elif any(_ITEM.match(line) for line in group):
+    elif _first_item(group) is not None:
         yield from _with_items(group, width, words)
     elif _has_indents(group):
         yield from _by_indents(group, width, words)
@@ -145,6 +146,21 @@ def _stacked(group: list[str], width: int, words: frozenset[str]) -> Iterator[Bl
         yield _kept(group, "verse")
     else:
         yield from map(paragraph, group)
+
+
+def _first_item(group: list[str]) -> int | None:
+    """Where a list begins: at a bullet, or at a number that is one or is followed by the next.
+
+    `5. It worked` may as well be the end of a date that the width of the page broke in two.
+    """
+    numbers = {int(found["number"]) for line in group if (found := _NUMBERED.match(line))}
+    for n, line in enumerate(group):
+        found = _NUMBERED.match(line)
+        if _ITEM.match(line) and not (
+            found and {int(found["number"]), int(found["number"]) + 1} - numbers and int(found["number"]) > 1
+        ):
+            return n
+    return None
 
 
 def _is_bullet(line: str) -> bool:
@@ -224,7 +240,7 @@ def _joined(lines: list[str], words: frozenset[str]) -> Block:
 
 def _with_items(group: list[str], width: int, words: frozenset[str]) -> Iterator[Block]:
     """Lines among which there are list items: what stands before the first is a paragraph of its own."""
-    first = next(number for number, line in enumerate(group) if _ITEM.match(line))
+    first = _first_item(group) or 0
     if first:
         yield from _blocks(group[:first], width, words)
     items: list[str] = []

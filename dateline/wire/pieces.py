@@ -6,11 +6,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from dateline.wire import agencies, bylines, furniture, ideographs, stamps
+from dateline.wire import agencies, bylines, furniture, ideographs, places, stamps
 from dateline.wire.bylines import Byline
 from dateline.wire.paragraphs import Block
 from dateline.wire.stamps import Stamp
@@ -58,6 +58,8 @@ _NOTE = re.compile(
     r"repeats|removes|deletes|fixes|clarifies|inserts|restores|refile|inlcudes|includes|"
     r"eds|pls|please|actualiza|actualizado|corrige|añade|ajoute|actualise|aggiorna|atualiza|acrescenta|"
     r"mit|neu:|aktualisiert|berichtigt)\b(?=.*[)]$|.*\bparas?\b|.*\bgrafs?\b|.*\bheadline\b)|"
+    r"\((?:in|this) (?:\w+\.? \d\d? )?(?:story|item|report|article)\b.{0,60}\b(?:correct|clarif|fix|"
+    r"remov|refil)|"
     r"ред\.|\(добавлен|\(обновл).{0,600}",
     re.IGNORECASE | re.DOTALL,
 )
@@ -89,6 +91,9 @@ _EDITION = re.compile(
 _BY_ALONE = re.compile(
     r"(?:by|von|par|por|di|door|written by|authors?|autor(?:es|en)?|auteurs?|автор)\s?:?", re.IGNORECASE
 )
+_CONTACT = re.compile(
+    r"(?:(?:media|press|news) )?(?:contacts?|enquiries|inquiries)\s*:.{3,140}", re.IGNORECASE
+)
 _PROVIDED = re.compile(r"(?:news )?provided by:?", re.IGNORECASE)
 _MARKS: tuple[Sort, ...] = ("stamp", "byline", "affiliation")
 
@@ -108,6 +113,7 @@ class Piece:
     stamp: Stamp | None = None
     byline: Byline | None = None
     source: str = ""  # of a date line that names it
+    place: str = ""  # of a date line that names it
     block: int = 0  # which block it came from
 
 
@@ -151,6 +157,15 @@ def lines(blocks: Sequence[Block], custom: Custom) -> Iterator[tuple[str, int]]:
             yield from ((line, number) for line in _rejoined(block.lines))
         else:
             yield block.text, number
+
+
+def parted(piece: Piece) -> tuple[Piece, ...]:
+    """A kill or an advisory that names its story in the same line, as the mark and the headline."""
+    mark, dash, headline = piece.text.partition(":") if ":" in piece.text[:40] else piece.text.partition("-")
+    words = headline.strip()
+    if piece.sort != "kind" or not dash or len(words.split()) < 3 or words[-1] in ".!":
+        return (piece,)
+    return replace(piece, text=mark.strip()), replace(piece, sort="words", text=words, rule="")
 
 
 def bulleted(line: str) -> str:
@@ -203,6 +218,10 @@ def _by_source(line: str, block: int) -> Piece | None:
         return Piece(sort="furniture", text=line, rule="provided by", block=block)
     if _BY_ALONE.fullmatch(line):
         return Piece(sort="furniture", text=line, rule="byline mark", block=block)
+    if stamps.is_label(line):
+        return Piece(sort="furniture", text=line, rule="label of a date line", block=block)
+    if _CONTACT.fullmatch(line):
+        return Piece(sort="furniture", text=line, rule="contact line", block=block)
     found = _SOURCE.fullmatch(line)
     if not found:
         return None
@@ -215,8 +234,11 @@ def _dated(line: str, stamp: Stamp, custom: Custom, block: int) -> Piece | None:
         return None
     edged = (part.strip(_EDGES) for part in stamp.rest.split("|"))
     parts = [part for part in edged if not stamps.is_glue(part)]
-    source, byline = "", Byline()
+    source, place, byline = "", "", Byline()
     for part in parts:
+        if places.is_known(part):
+            place = place or part
+            continue
         if found := _SOURCE.fullmatch(part):
             source = source or found["name"].strip()
             continue
@@ -228,9 +250,8 @@ def _dated(line: str, stamp: Stamp, custom: Custom, block: int) -> Piece | None:
         byline = bylines.joined(byline, said or Byline())
     if _is_sentence(line):
         return None
-    return Piece(
-        sort="stamp", text=line, rule="date line", stamp=stamp, byline=byline, source=source, block=block
-    )
+    dated = Piece(sort="stamp", text=line, rule="date line", stamp=stamp, byline=byline, block=block)
+    return replace(dated, source=source, place=place)
 
 
 def _is_small(part: str) -> bool:

@@ -33,7 +33,8 @@ _CLOCKS = re.compile(
     rf"\(?\b(?:[0-2]\d[0-5]\d\s*)?\b(?:{'|'.join(sorted(_HOURS))}|[ECMP]T)\b\)?", re.IGNORECASE
 )
 _PUBLISHED = (
-    r"(?:first |originally )?(?:published|posted|publication date|date of publication|release date|"
+    r"(?:first |originally )?(?:published|posted|publication date|date of publication|"
+    r"(?:public )?release date|public release|"
     r"released|issued|"
     r"created|filed|submitted|uploaded|date)|veröffentlicht|erstellt|erschienen|stand|datum|publiée?s?|"
     r"posté|paru|"
@@ -46,8 +47,8 @@ _PUBLISHED = (
     r"입력|등록|송고시간|송고|작성|게시|기사전송|기사입력|승인"
 )
 _UPDATED = (
-    r"(?:last |most recently )?(?:updated|modified|revised|edited|changed)|update|aktualisiert|"
-    r"zuletzt aktualisiert|"
+    r"(?:last |most recently )?(?:updated|modified|revised|edited|changed)|(?:last |latest )?update|"
+    r"aktualisiert|zuletzt aktualisiert|"
     r"mise?s? à jour|modifiée?|actualisé|actualizad[oa]|modificad[oa]|modifica|última actualización|"
     r"aggiornat[oa]|aggiornamento|"
     r"ultima modifica|atualizad[oa]|bijgewerkt|laatste update|laatst gewijzigd|обновлено|обновлена|"
@@ -61,7 +62,7 @@ _GLUE = re.compile(
     r"o|r|"
     r"в|о|року|года|г|р|godz|godzina|saat|time|local|uhr|is|was|this|article|story|page|content|day|and|"
     r"und|et|y|e|"
-    r"est|dia|día|del|de|em|data|horas|hora|h|i|by web|ist|há|vor|time zone|publication|news|eastern|"
+    r"kl|klo|est|dia|día|del|de|em|data|horas|hora|h|i|by web|ist|há|vor|time zone|publication|news|eastern|"
     r"standard|daylight|"
     r"ago|более|year|ve|و|في|الساعة|بتاريخ|بتوقيت|غرينتش|作者|م|ה)\b|[\W_]",
     re.IGNORECASE,
@@ -126,6 +127,11 @@ def moment(line: str, zone: ZoneInfo, *, month_first: bool = False) -> dt.date |
 def is_glue(words: str) -> bool:
     """Whether the words only hold a date line together: `on`, `um`, `à`."""
     return not _GLUE.sub("", _LABEL.sub(" ", words))
+
+
+def is_label(line: str) -> bool:
+    """Whether a line is only the label of the date line below it: `Published`."""
+    return bool(_LABEL.fullmatch(line.strip(" :•|")))
 
 
 def is_american(line: str) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from dateline.story import Finding
 from dateline.wire import agencies, bylines, footers, furniture, names
-from dateline.wire.paragraphs import Block
+from dateline.wire.paragraphs import Block, paragraph
 
 _CREDIT = re.compile(
     r"[\W_]*(?:(?:additional |further )?reporting (?:and writing |and editing |"
@@ -68,6 +68,11 @@ _PR_KEPT = re.compile(
     r"notes? to editors?|über\s|pressekontakt|à propos|contacto de prensa|forward-looking)",
     re.IGNORECASE,
 )
+_SENDER = re.compile(
+    r"(?-i:About (?:the )?[A-Z])[^.!?:;]{1,70}(?:\b(?:Corp|Inc|Ltd|Co|Plc)\.|:)?|(?:(?:media|press|investor) )?contacts?\s*:?"
+    r"|(?:media|press|investor) (?:contacts?|relations|inquiries|enquiries)\s*:.{0,100}",
+    re.IGNORECASE,
+)
 _LINK = re.compile(
     r"(?:photo|logo|video|view original content|multimedia|cision view original|to view the (?:source|"
     r"original) version|infographic)\b.{0,120}https?://\S+.*|(?:source version|"
@@ -120,6 +125,15 @@ def read(blocks: Sequence[Block]) -> Tail:
             break
         at -= 1
     return _closed(replace(tail, text=(*blocks[:at], *reversed(kept))))
+
+
+def ruled_off(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The text with a rule above what a release says of its sender and of whom to call."""
+    first = next((n for n, block in enumerate(blocks) if n and _SENDER.fullmatch(block.lines[0])), None)
+    for n, block in enumerate(blocks):
+        if n == first and blocks[n - 1].text != "___":
+            yield paragraph("___")
+        yield block
 
 
 def _without_appendix(blocks: Sequence[Block], floor: int) -> tuple[int, Tail]:
