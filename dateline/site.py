@@ -239,14 +239,15 @@ def build_site(config: Config, sources: Sources, *, now: dt.datetime, drafts: bo
     sections = filing.sections(config, live)
     tags = filing.named("tag", (tag for entry in live for tag in entry.tags), config)
     authors = filing.named("author", (name for entry in live for name in entry.authors), config)
-    _refuse_twins(live, config)
+    urls = {entry.id: article_url(entry, config) for entry in live}
+    _refuse_twins(live, urls)
     home = filing.home(config)
     members = _members(live, config, tags, authors)
     listed = [home, *sections.values(), *tags.values(), *authors.values()]
     return Site(
         config=config,
         roll={entry.id: entry for entry in live},
-        urls={entry.id: article_url(entry, config) for entry in live},
+        urls=urls,
         sections=sections,
         tags=tags,
         authors=authors,
@@ -316,7 +317,7 @@ def _members(
     return dict(members)
 
 
-def _refuse_twins(live: Sequence[Entry], config: Config) -> None:
+def _refuse_twins(live: Sequence[Entry], urls: Mapping[str, str]) -> None:
     """Two articles with one id, or with one address, cannot both be published."""
     problems = []
     by_id: dict[str, Entry] = {}
@@ -326,7 +327,7 @@ def _refuse_twins(live: Sequence[Entry], config: Config) -> None:
         if first is not entry:
             problems.append(_twins("id", entry.id, entry, first, "give one of them another id: …"))
             continue
-        url = article_url(entry, config)
+        url = urls[entry.id]
         first = by_url.setdefault(url.casefold(), entry)
         if first is not entry:
             problems.append(_twins("address", url, entry, first, "give one of them another slug: …"))
