@@ -18,7 +18,14 @@ from dateline.errors import Problem, UserError, Where, quoted
 
 DONE, WRONG_INPUT, WRONG_USAGE, BUG, INTERRUPTED = 0, 1, 2, 70, 130
 TERMINATED = 143
-VALUED = ("--root", "--now", "--jobs", "--base-url", "--report")  # options that take the next word
+VALUED = (
+    "--root",
+    "--now",
+    "--jobs",
+    "--base-url",
+    "--report",
+    "--executor",
+)  # options that take the next word
 CONFIG = "config.yaml"
 COMMANDS = ("build", "ingest", "explain", "clean")
 
@@ -75,6 +82,10 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--drafts", action="store_true", help="publish drafts and embargoed articles too")
     build.add_argument("--strict", action="store_true", help="warnings are errors")
     build.add_argument("--base-url", default="", metavar="URL", help="build for this address")
+    build.add_argument(
+        "--executor", type=_executor, default="", metavar="dask:ADDRESS", help="render on a cluster"
+    )
+    build.add_argument("--profile", action="store_true", help="say where the time went")
     build.add_argument("--json", action="store_true", help="say what was done as one JSON object")
 
     ingest = _command(commands, "ingest", "turn seeds into Markdown only", _ingest)
@@ -134,6 +145,7 @@ def _build(options: argparse.Namespace, root: Path) -> int:
         drafts=options.drafts,
         strict=options.strict,
         base_url=options.base_url,
+        executor=options.executor,
     )
     report = builder.build(root, chosen, listener)
     _warn(report.warnings)
@@ -141,6 +153,8 @@ def _build(options: argparse.Namespace, root: Path) -> int:
         _say(json.dumps(_as_json(report), ensure_ascii=False, indent=None))
     elif not options.quiet:
         _summarise(report, options.verbose)
+    if options.profile and not options.json:
+        _say_profile(report)
     return DONE
 
 
@@ -156,6 +170,7 @@ def _as_json(report: Any) -> dict[str, Any]:
         "reasons": {path: str(why) for path, why in sorted(report.rendered.items())},
         "warnings": [str(warning) for warning in report.warnings],
         "seconds": dict(report.seconds),
+        "seconds_by_kind": {kind: round(spent, 4) for kind, spent in report.by_kind.items()},
         "next_due": report.next_due.isoformat() if report.next_due else None,
         "full": report.fresh,
     }
@@ -177,6 +192,15 @@ def _summarise(report: Any, verbose: bool) -> None:
     _say(f"output/: {new} new, {changed} changed, {deleted} deleted")
     if report.next_due:
         _say(f"next due: {report.next_due.isoformat()}")
+
+
+def _say_profile(report: Any) -> None:
+    """Where the time went, by step; that of rendering by kind of page, the longest first."""
+    for step, seconds in report.seconds.items():
+        _say(f"{step:<20}{seconds:9.3f} s")
+        if step == "render":
+            for kind, spent in sorted(report.by_kind.items(), key=lambda row: (-row[1], row[0])):
+                _say(f"  {kind.replace('_', ' '):<18}{spent:9.3f} s, summed over processes")
 
 
 def _ingest(options: argparse.Namespace, root: Path) -> int:
@@ -278,6 +302,12 @@ def _jobs(text: str) -> int:
     if not text.isdigit() or not 1 <= int(text) <= 256:
         raise argparse.ArgumentTypeError(f"{quoted(text)} is not a number from 1 to 256")
     return int(text)
+
+
+def _executor(text: str) -> str:
+    if text and (not text.startswith("dask:") or text == "dask:"):
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is not dask:ADDRESS")
+    return text
 
 
 class _Progress:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,7 @@ from dateline.intake import Intake, Remembered
 from dateline.journal import Phase, Step
 from dateline.output import Stage
 from dateline.page import Page, Reason, Rendered
-from dateline.render import Workshop
+from dateline.render import Desk, Workshop
 from dateline.report import Listener, Notes, Options, Report
 from dateline.shelf import Shelf
 from dateline.site import Site, build_site
@@ -100,6 +101,7 @@ class Rebuild:
             articles=len(news.site.roll),
             warnings=tuple(self._notes.warnings),
             seconds=self._notes.seconds,
+            by_kind=self._notes.by_kind,
             next_due=news.site.next_due,
             fresh=fresh,
         )
@@ -175,17 +177,39 @@ class Rebuild:
         store.let_go()  # workers are forked: each opens the store for itself
         shelf = Shelf(self._root, news.config.extensions, _Memory(store))
         stage = Stage(self._root)
-        workshop = Workshop(answers=change.answers, theme=news.theme, shelf=shelf, stage=stage)
+        desk = Desk(answers=change.answers, theme=news.theme, shelf=shelf)
         rendered: list[Rendered] = []
         problems: list[Problem] = []
-        for made in render.render_all(tuple(change.reasons), workshop, self._options.jobs):
-            rendered.extend(made.rendered)
-            problems.extend(made.problems)
-            self._listener.rendering(len(rendered) + len(problems), len(change.reasons))
+        with self._elsewhere(news) as away:
+            todo, workshop = tuple(change.reasons), Workshop(desk=desk, stage=stage)
+            for made in render.render_all(todo, workshop, self._options.jobs, away):
+                rendered.extend(made.rendered)
+                problems.extend(made.problems)
+                self._notes.add(made.seconds)
+                self._listener.rendering(len(rendered) + len(problems), len(change.reasons))
         if problems:
             output.discard(self._root)
             raise UserError(*dict.fromkeys(problems))
         return rendered, shelf.made
+
+    @contextmanager
+    def _elsewhere(self, news: _News) -> Iterator[render.Away | None]:
+        """Who renders on other machines, if anyone does."""
+        if not self._options.executor:
+            yield None
+            return
+
+        from dateline import cluster  # and with it a library that few builds need
+
+        blueprint = cluster.Blueprint(
+            config=news.config,
+            sources=news.taken.sources,
+            now=self._options.now,
+            drafts=self._options.drafts,
+            theme=news.theme,
+        )
+        with cluster.connected(self._options.executor, blueprint) as away:
+            yield away
 
     def _refuse_warnings(self) -> None:
         if self._notes.warnings:

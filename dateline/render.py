@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from dateline.ask import Answers, Ask
+from dateline.digest import Digest, QueryKey
 from dateline.errors import Problem, UserError
 from dateline.output import Stage
 from dateline.page import Page, Rendered
@@ -19,19 +21,38 @@ from dateline.workers import spread
 
 SERIAL_BELOW = 64
 """Fewer pages than this are made before a pool of processes has started."""
+TO_SEND = frozenset(["article", "listing", "month"])
+"""Kinds of page that may be rendered on another machine: many, and made of no file but their own text."""
 CARRIED = 50
 """Parts of other pages that a page which carries some has, more or less."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Workshop:
-    """All that rendering needs; workers inherit it when they are forked."""
+class Desk:
+    """All that printing a page needs, wherever it is done."""
 
     answers: Answers
     theme: Theme
     shelf: Shelf
-    stage: Stage
     sharing: bool = False  # whether a page is made together with what others will carry of it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workshop:
+    """A desk with a stage for what is printed; workers inherit it when they are forked."""
+
+    desk: Desk
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """A page's bytes, and what they depend on."""
+
+    page: Page
+    data: bytes
+    template: str
+    asked: Mapping[QueryKey, Digest]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,44 +62,64 @@ class Made:
     rendered: tuple[Rendered, ...]
     news: News
     problems: tuple[Problem, ...]
+    seconds: Mapping[str, float] = field(default_factory=dict)  # by kind of page, of one processor
 
 
-def render_all(todo: Sequence[Page], workshop: Workshop, jobs: int) -> Iterator[Made]:
-    """Render the pages, articles first: what is made of their bodies then serves the lists and feeds."""
+Away = Callable[[Sequence[Page], Workshop], Iterator[Made]]
+"""Renders pages somewhere else; what it gives is staged here."""
+
+
+def render_all(
+    todo: Sequence[Page], workshop: Workshop, jobs: int, away: Away | None = None
+) -> Iterator[Made]:
+    """Render the pages, articles first: what is made of their bodies then serves the lists and feeds.
+
+    The kinds that go away are printed by `away`, if it is given, and all others here.
+    """
     workers = 1 if len(todo) < SERIAL_BELOW else jobs
     articles = [page for page in todo if BY_NAME[page.kind].share]
     others = [page for page in todo if not BY_NAME[page.kind].share]
     carriers = sum(1 for page in others if BY_NAME[page.kind].carries)
-    with Spool(workshop.shelf.root, workers) as spool:
-        workshop.shelf.spool = spool
-        workshop = replace(workshop, sharing=carriers * CARRIED > len(articles))
+    shelf = workshop.desk.shelf
+    with Spool(shelf.root, workers) as spool:
+        shelf.spool = spool
+        desk = replace(workshop.desk, sharing=carriers * CARRIED > len(articles))
+        workshop = replace(workshop, desk=desk)
         for run in (articles, others):
+            if away is not None:
+                yield from away([page for page in run if page.kind in TO_SEND], workshop)
+                run = [page for page in run if page.kind not in TO_SEND]
             work = partial(_render_run, workshop)
             if workers == 1:
                 yield work(run)
                 continue
             for made in spread(work, run, workers, begin=spool.write_as):
-                workshop.shelf.hear(made.news)
+                shelf.hear(made.news)
                 yield made
 
 
-def render_one(page: Page, workshop: Workshop) -> Rendered:
-    """Make one page and stage it. Raises UserError where it cannot be made."""
-    ask = Ask(workshop.answers)
-    press = Press(theme=workshop.theme, bodies=workshop.shelf)
+def print_one(page: Page, desk: Desk) -> Printed:
+    """Make one page. Raises UserError where it cannot be made."""
+    ask = Ask(desk.answers)
+    press = Press(theme=desk.theme, bodies=desk.shelf)
     kind = BY_NAME[page.kind]
     data = kind.render(page, ask, press)
-    staged = workshop.stage.write(page.path, data)
-    if kind.share and workshop.sharing:
+    if kind.share and desk.sharing:
         kind.share(page, ask.apart(), press)
+    template = signed(press.template, desk.theme) if press.template else ""
+    return Printed(page=page, data=data, template=template, asked=ask.asked)
+
+
+def stage_one(printed: Printed, stage: Stage) -> Rendered:
+    staged = stage.write(printed.page.path, printed.data)
     return Rendered(
-        page=page,
+        page=printed.page,
         output=staged.digest,
         size=staged.size,
         mtime_ns=staged.mtime_ns,
         staged=staged.staged,
-        template=signed(press.template, workshop.theme) if press.template else "",
-        asked=ask.asked,
+        template=printed.template,
+        asked=printed.asked,
     )
 
 
@@ -90,9 +131,14 @@ def signed(template: str, theme: Theme) -> str:
 def _render_run(workshop: Workshop, run: Sequence[Page]) -> Made:
     rendered: list[Rendered] = []
     problems: list[Problem] = []
+    seconds: dict[str, float] = {}
     for page in run:
+        start = time.perf_counter()
         try:
-            rendered.append(render_one(page, workshop))
+            rendered.append(stage_one(print_one(page, workshop.desk), workshop.stage))
         except UserError as error:
             problems.extend(error.problems)
-    return Made(rendered=tuple(rendered), news=workshop.shelf.news(), problems=tuple(problems))
+        seconds[page.kind] = seconds.get(page.kind, 0) + time.perf_counter() - start
+    return Made(
+        rendered=tuple(rendered), news=workshop.desk.shelf.news(), problems=tuple(problems), seconds=seconds
+    )

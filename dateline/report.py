@@ -23,6 +23,7 @@ class Options:
     drafts: bool = False
     strict: bool = False
     base_url: str = ""
+    executor: str = ""  # who renders: "" for processes of this machine, or dask:ADDRESS
 
     @property
     def text(self) -> str:
@@ -43,6 +44,7 @@ class Report:
     articles: int = 0
     warnings: tuple[Problem, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
+    by_kind: Mapping[str, float] = field(default_factory=dict)  # of rendering, summed over processes
     next_due: dt.datetime | None = None
     fresh: str = ""  # why the last build could not be built on
 
@@ -73,6 +75,7 @@ class Notes:
 
     began_ns: int = field(default_factory=time.time_ns)
     seconds: dict[str, float] = field(default_factory=dict)
+    by_kind: dict[str, float] = field(default_factory=dict)
     warnings: list[Problem] = field(default_factory=list)
 
     @contextmanager
@@ -82,6 +85,11 @@ class Notes:
             yield
         finally:
             self.seconds[step] = round(self.seconds.get(step, 0) + time.perf_counter() - start, 4)
+
+    def add(self, by_kind: Mapping[str, float]) -> None:
+        """Add the time that some pages took."""
+        for kind, seconds in by_kind.items():
+            self.by_kind[kind] = self.by_kind.get(kind, 0) + seconds
 
     def take(self, problems: list[Problem]) -> None:
         """Keep warnings. Raises UserError where one of them is an error."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from dateline.ask import Ask
 from dateline.digest import Digest, of_digests, of_text
 from dateline.errors import Problem, UserError, Where
 from dateline.pictures.cards import ShareCard
-from dateline.spool import Place, Spool
+from dateline.spool import Heap, Place, Spool
 
 
 def html_key(body: Body, *, trusted: bool) -> Digest:
@@ -36,7 +36,8 @@ class Shelf:
     root: Path
     extensions: tuple[str, ...]
     remembered: Callable[[Digest], str | None]
-    spool: Spool | None = None
+    spool: Spool | Heap | None = None
+    texts: Mapping[str, bytes] | None = None  # of content files, where their folder is out of reach
     made: dict[Digest, str] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     _news: News = field(default_factory=News)
@@ -83,7 +84,8 @@ class Shelf:
         self.places.update(news.places)
 
     def _convert(self, body_: Body, *, trusted: bool) -> str:
-        source = frontmatter.decode(files.read(self.root, body_.path), body_.path)
+        data = files.read(self.root, body_.path) if self.texts is None else self.texts[body_.path]
+        source = frontmatter.decode(data, body_.path)
         markdown = frontmatter.split(source, body_.path).body
         where = Where(path=body_.path, line=body_.line)
         if of_text(markdown) != body_.digest:

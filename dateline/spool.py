@@ -23,6 +23,20 @@ class Place(NamedTuple):
     asked: tuple[QueryKey, ...]
 
 
+class Heap:
+    """The same in memory, for a process whose bytes are fetched soon."""
+
+    def __init__(self) -> None:
+        self._kept: list[bytes] = []
+
+    def put(self, data: bytes, asked: Iterable[QueryKey]) -> Place:
+        self._kept.append(data)
+        return Place(0, len(self._kept) - 1, len(data), tuple(asked))
+
+    def get(self, place: Place) -> bytes:
+        return self._kept[place.at]
+
+
 class Spool:
     """Files without a name, one for each process that writes; forked processes find them open.
 

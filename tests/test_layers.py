@@ -12,7 +12,7 @@ ROWS = """
 cli
 builder explain clean
 rebuild
-intake authority report
+intake authority report cluster
 ingest staleness render
 checks
 pages

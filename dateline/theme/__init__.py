@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline import digest
 from dateline.ask import QUESTIONS, Ask
@@ -52,7 +52,7 @@ class Theme:
     def __init__(
         self, root: Path, lineage: tuple[ThemeFolder, ...], options: dict[str, str], words: Wording
     ) -> None:
-        self._root = root
+        self._root: Path | None = root  # None on another machine
         self._lineage = lineage
         self._options = options
         self._words = words
@@ -64,6 +64,10 @@ class Theme:
         """The theme of that name for the site at `root`. Raises UserError where it is missing or wrong."""
         lineage = folders.lineage(root, name)
         return cls(root, lineage, folders.settled(lineage, options, root), wording.load(lineage, language))
+
+    def __getstate__(self) -> dict[str, Any]:
+        """All but the engine, which each process that the theme is sent to sets up for itself."""
+        return {key: value for key, value in self.__dict__.items() if key != "_environment"} | {"_root": None}
 
     def has(self, template: str) -> bool:
         return template in self._templates
@@ -127,7 +131,8 @@ class Theme:
     def _environment(self) -> Environment:
         from dateline.theme import environment  # a build that renders nothing never loads the engine
 
-        return environment.build(self._found, self._words, self._options, self._root / COMPILED)
+        compiled = self._root / COMPILED if self._root else None
+        return environment.build(self._found, self._words, self._options, compiled)
 
     def _found(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
         template = self._templates.get(name)

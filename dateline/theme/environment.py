@@ -33,14 +33,15 @@ _CSS_VALUE = re.compile(r"[^;{}<>\\@\x00-\x1f]*")
 Source = Callable[[str], tuple[str, str, Callable[[], bool]] | None]
 
 
-def build(source: Source, words: Wording, options: Mapping[str, str], compiled: Path) -> Environment:
+def build(source: Source, words: Wording, options: Mapping[str, str], compiled: Path | None) -> Environment:
     """The environment of one theme in one language. `source` finds a template's text and file.
 
-    Templates are kept `compiled` in that folder, by a digest of their text.
+    Templates are kept `compiled` in that folder, if there is one, by a digest of their text.
     """
-    compiled.mkdir(parents=True, exist_ok=True)
+    if compiled is not None:
+        compiled.mkdir(parents=True, exist_ok=True)
     env = Environment(
-        bytecode_cache=FileSystemBytecodeCache(str(compiled)),
+        bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled is not None else None,
         loader=FunctionLoader(source),
         autoescape=True,
         undefined=StrictUndefined,
