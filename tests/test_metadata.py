@@ -146,10 +146,13 @@ def test_every_link_leads_somewhere(paper: Newsroom) -> None:
     assert broken == []
 
 
-def test_only_the_search_has_a_script_and_no_page_has_one_in_its_text(paper: Newsroom) -> None:
+SCRIPTS = {"search/index.html": "search.js", "subscribe/index.html": "copy.js"}
+
+
+def test_no_page_for_reading_has_a_script_and_none_has_one_in_its_text(paper: Newsroom) -> None:
     for path, tree in trees(paper).items():
         scripts = tree.xpath("//script[not(@type='application/ld+json')]/@src")
-        assert scripts == ([f"{BASE}/assets/search.js"] if path == "search/index.html" else []), path
+        assert scripts == ([f"{BASE}/assets/{SCRIPTS[path]}"] if path in SCRIPTS else []), path
         assert tree.xpath("//@style | //@*[starts-with(name(), 'on')] | //style") == [], path
         if "url=" in "".join(tree.xpath("//meta[@http-equiv='refresh']/@content")):
             continue

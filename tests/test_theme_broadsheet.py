@@ -261,11 +261,11 @@ def test_no_page_asks_anyone_else_or_runs_anything(dawn: Newsroom) -> None:
         )
         assert all(address.startswith("/paper/") for address in loaded), path
         assert not re.search(
-            r'<script(?! type="application/ld\+json"| src="/paper/assets/search\.js" defer>)'
+            r'<script(?! type="application/ld\+json"| src="/paper/assets/(?:search|copy)\.js" defer>)'
             r'| on\w+="| style="|javascript:',
             page,
         ), path
-        assert ("<script src" in page) == (path == "search/index.html"), path
+        assert ("<script src" in page) == (path in {"search/index.html", "subscribe/index.html"}), path
         if 'http-equiv="refresh"' not in page:
             assert page.index("Content-Security-Policy") < page.index("<title>"), path
 
