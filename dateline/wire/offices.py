@@ -24,7 +24,10 @@ _NOT_SITTING = re.compile(
 )
 _NOT_YET = re.compile(r"\s*[-–]?\s*(?:elect|designate|candidate|hopeful|nominee)", re.IGNORECASE)
 _ERA = re.compile(
-    r"\b(?:19|20)\d\d\b|\b(?:administration|era|presidency|years? ago|decades?)\b", re.IGNORECASE
+    r"\b(?:19|20)\d\d\b|\b(?:administration|era|presidency|years? ago|decades?|once|anniversary|"
+    r"centenary|historians?|biograph\w+|memoirs?|documentar\w+|films?|books?|archives?|back then|at the time|"
+    r"declassified|legacy)\b",
+    re.IGNORECASE,
 )
 _GIVEN = r"(?:(?-i:[A-ZÀ-ŽА-ЯЁІЇЄҐŞÇĞİÖÜ])[\w.'’-]*\s+){0,3}"
 _ADJECTIVE = r"(?:\s+(?:(?-i:[a-zà-ÿ]{4,16})|d(?:e|u|es|el|ella|os|as)\s+(?:\w+\s+)?\w+),?)?"

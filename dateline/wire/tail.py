@@ -69,8 +69,9 @@ _PR_KEPT = re.compile(
     re.IGNORECASE,
 )
 _SENDER = re.compile(
-    r"(?-i:About (?:the )?[A-Z])[^.!?:;]{1,70}(?:\b(?:Corp|Inc|Ltd|Co|Plc)\.|:)?|(?:(?:media|press|investor) )?contacts?\s*:?"
-    r"|(?:media|press|investor) (?:contacts?|relations|inquiries|enquiries)\s*:.{0,100}",
+    r"(?-i:About (?:the )?[A-Z])[^.!?:;]{1,70}(?:\b(?:Corp|Inc|Ltd|Co|Plc)\.|:)?|"
+    r"(?:(?:media|press|investor) )?contacts?\s*:?|"
+    r"(?:media|press|investor) (?:contacts?|relations|inquiries|enquiries)\s*:.{0,100}",
     re.IGNORECASE,
 )
 _LINK = re.compile(
@@ -156,7 +157,11 @@ def _heads_links(blocks: Sequence[Block], n: int, end: int) -> bool:
 
 def _is_link_line(block: Block) -> bool:
     """Whether a block can be the headline of another story, or a list of them."""
-    return all(len(line) < 140 and line[-1:] not in ".:;" for line in block.lines)
+    return all(map(_is_link, block.lines))
+
+
+def _is_link(line: str) -> bool:
+    return len(line) < 140 and line[-1:] not in ".:;"
 
 
 def _read_block(tail: Tail, block: Block) -> Tail | None:
@@ -165,6 +170,8 @@ def _read_block(tail: Tail, block: Block) -> Tail | None:
         return _read_one(tail, block.text)
     if found := _KEYWORDS.fullmatch(f"{block.lines[0].rstrip(':')}: {', '.join(block.lines[1:])}"):
         return _found(tail, "keywords", "keywords block", block.text, keywords=_words(found["words"]))
+    if furniture.heading(block.lines[0]) and all(map(_is_link, block.lines)):
+        return _noted(tail, "related", block.text)
     read: Tail | None = tail
     for line in reversed(block.lines):
         read = _read_one(read, line) if read else None

@@ -33,7 +33,7 @@ _OTHER_DAY = re.compile(
     r"(?:\b(?:last|next|every|each|late|by|until|till|from|since|before|after|through|to|previous|past|"
     r"following|coming|this coming|"
     r"nächsten|kommenden|vergangenen|letzten|bis|ab|seit|prochain|dernier|le prochain|próximo|pasado|"
-    r"scorso|prossimo|прошл\w+|следующ\w+))\s*$",
+    r"scorso|prossimo|прошл\w+|следующ\w+)(?:\s+on)?)\s*$",
     re.IGNORECASE,
 )
 _NIGHT = re.compile(
