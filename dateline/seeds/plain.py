@@ -29,7 +29,7 @@ def read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
     copy = decode.decode(seed.data)
     end = tail.read(paragraphs.split(copy))
     top = header.read(end.text, desk)
-    body, dropped = _body(top.text)
+    body, dropped = _body(top.text, top.authors)
     lang = language.language_of(copy)
     told = dating.Evidence(
         day=top.opening.day if top.opening else None,
@@ -63,9 +63,11 @@ def read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
 FORMAT = SeedFormat(name="plain", sniff=sniff, read=read)
 
 
-def _body(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
+def _body(blocks: Sequence[Block], authors: Sequence[str]) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
     """The paragraphs of the text, without the furniture that stood between them."""
     ruled = [(block, furniture.anywhere(block.text)) for block in blocks]
+    if len(ruled) > 2 and tail.is_about(blocks[-1], authors):
+        ruled[-1] = (blocks[-1], "about the author")
     dropped = tuple(Finding(field="dropped", rule=rule, text=block.text) for block, rule in ruled if rule)
     return tuple(tail.ruled_off([_printed(block) for block, rule in ruled if not rule])), dropped
 

@@ -29,7 +29,7 @@ _EASTERN = (
     r"(?P<m5>\d{1,2})\s?[月월]\s?(?P<d5>\d{1,2})\s?[日일号]"
 )
 DAY = re.compile(
-    rf"(?<![\w/.-])(?:(?P<weekday>[^\W\d_]{{2,13}}(?:-feira)?)[.,]*\s+(?:le\s+|den\s+|the\s+)?)?"
+    rf"(?<![\w/.-])(?<!\d:)(?:(?P<weekday>[^\W\d_]{{2,13}}(?:-feira)?)[.,]*\s+(?:le\s+|den\s+|the\s+)?)?"
     rf"(?P<date>{_NAMED}|{_DAY_NAMED}|{_ISO}|{_FIGURES})"
     rf"|{_EASTERN}",
     re.IGNORECASE,

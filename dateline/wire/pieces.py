@@ -244,7 +244,7 @@ def _dated(line: str, stamp: Stamp, custom: Custom, block: int) -> Piece | None:
             continue
         said = bylines.read(part, own=custom.own) or bylines.unmarked(part, own=custom.own, beside=True)
         if said is None and bylines.is_affiliation(part):
-            said = Byline(affiliation=part, agency=agencies.agency_of(part, custom.own))
+            said = Byline(affiliation=part, agency=agencies.agency_of(part.partition(",")[0], custom.own))
         if said is None and not (_is_small(part) or _EDITION.search(part)):
             return None
         byline = bylines.joined(byline, said or Byline())

@@ -68,6 +68,9 @@ _PR_KEPT = re.compile(
     r"notes? to editors?|über\s|pressekontakt|à propos|contacto de prensa|forward-looking)",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(
+    r"(?:,? who)? (?:is|was) (?:an?|the|our|based)\b|,? (?:covers|writes|reports|can be reached)\b"
+)
 _SENDER = re.compile(
     r"(?-i:About (?:the )?[A-Z])[^.!?:;]{1,70}(?:\b(?:Corp|Inc|Ltd|Co|Plc)\.|:)?|"
     r"(?:(?:media|press|investor) )?contacts?\s*:?|"
@@ -135,6 +138,12 @@ def ruled_off(blocks: Sequence[Block]) -> Iterator[Block]:
         if n == first and blocks[n - 1].text != "___":
             yield paragraph("___")
         yield block
+
+
+def is_about(block: Block, authors: Sequence[str]) -> bool:
+    """Whether a block is what a page says of the author: `Jane Smith is a staff writer`, `covers ...`."""
+    name = next((name for name in authors if block.text.startswith(name)), "")
+    return bool(name) and len(block.text) < LONGEST and bool(_ABOUT.match(block.text, len(name)))
 
 
 def _without_appendix(blocks: Sequence[Block], floor: int) -> tuple[int, Tail]:
@@ -267,7 +276,7 @@ def _words(written: str) -> tuple[str, ...]:
 _TRAILING = re.compile(
     r"(?<=[.!?”\"»…)])\s*(?P<mark>(?:[-–—/(=\[*_#|]{0,3}\s?(?:Enditem|ENDITEM|ENDS|Ends|-30-|NNNN|###|"
     r"\(?END\)?|-0-|\(?(?:Xinhua|ANSA|dpa|AFP|EFE|PAP|PTI|IANS|ANI|Reuters|AP|Lusa|APA|ANP|Belga|TT|NTB|"
-    r"UPI|Interfax|AA|DHA|İHA|ТАСС|新华社|完|了)\)?)\s?[-–—/)=\]*_#|]{0,3}\.?"
+    r"UPI|Interfax|PNA|Bernama|Antara|ANTARA|BSS|UNB|KUNA|WAM|IRNA|NAN|GNA|MTI|CNA|ČTK|CTK|BTA|SDA|AA|DHA|İHA|ТАСС|新华社|完|了)\)?)\s?[-–—/)=\]*_#|]{0,3}\.?"
     r"|[（(](?:完|了|終|끝)[）)]|\((?:MORE|more)\)|[a-z]{2,4}/\s?[a-z]{2,4}/(?:\s?[a-z]{2,4}/)*))\s*$"
 )
 _TRAILING_CREDIT = re.compile(
