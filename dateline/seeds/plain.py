@@ -96,6 +96,9 @@ def _dateline(top: Header, end: Tail) -> Dateline | None:
 def _findings(top: Header, dated: Dating, lang: str) -> Iterator[Finding]:
     if top.opening:
         yield Finding(field="dateline", rule=top.opening.rule, text=top.opening.dateline.text)
+        if top.opening.authors and not top.authors:
+            names = ", ".join(top.opening.authors)
+            yield Finding(field="authors", rule="byline in the paragraph of the dateline", text=names)
     if not top.title:
         yield Finding(field="title", rule="the copy has no headline", certainty="probable")
     yield Finding(field="date", rule="dating", text="; ".join(dated.evidence), certainty=dated.certainty)

@@ -209,6 +209,12 @@ def _with_headline(header: Header, line: str) -> Header:
     if outlet:
         headline = replace(headline, title=title, cut=(*headline.cut, outlet))
     findings = [Finding(field="title", rule="first line after labels", text=line)]
+    told = {"kicker": headline.kicker, "revision": headline.revision, "correction": headline.correction}
+    findings += [
+        Finding(field=name, rule="wire mark on the headline", text=", ".join(headline.cut))
+        for name, value in told.items()
+        if value
+    ]
     findings += [Finding(field="title", rule="wire mark cut off", text=mark) for mark in headline.cut]
     return replace(
         header,

@@ -103,6 +103,11 @@ def _indent(line: str) -> bool:
     return line.startswith(("  ", "\t")) and bool(line.strip())
 
 
+def _opens(line: str) -> bool:
+    """Whether an indent starts a paragraph here: one that goes on in lower case is a slip of the hand."""
+    return _indent(line) and not line.lstrip()[:1].islower()
+
+
 def _wrap_width(groups: Iterable[list[str]]) -> int:
     """The width at which this copy was wrapped, as far as its longest joined lines tell; 0 where it was "
     "not."""
@@ -128,7 +133,7 @@ def _blocks(group: list[str], width: int, words: frozenset[str]) -> Iterator[Blo
 
 def _by_indents(group: list[str], width: int, words: frozenset[str]) -> Iterator[Block]:
     for part in _indented(group):
-        if _indent(part[0]):
+        if _opens(part[0]):
             yield from (_joined(lines, words) for lines in _ended(part, width))
         else:
             yield from _blocks(part, width, words)
@@ -176,8 +181,8 @@ def _is_table(group: list[str]) -> bool:
 def _has_indents(group: list[str]) -> bool:
     """Whether an indent starts each paragraph of wrapped lines, which may stand under header lines "
     "without any."""
-    indents = sum(map(_indent, group))
-    first = next((n for n, line in enumerate(group) if _indent(line)), len(group))
+    indents = sum(map(_opens, group))
+    first = next((n for n, line in enumerate(group) if _opens(line)), len(group))
     return (
         0 < indents < len(group) - first and len(group) - first > 1.4 * indents and max(map(len, group)) < 100
     )
@@ -203,7 +208,7 @@ def _is_wrapped(group: list[str], width: int) -> bool:
     for line, following in pairwise(group):
         first = following.split(maxsplit=1)[0]
         full += len(line) + 1 + len(first) > width - 3 or (_indent(following) and not _indent(group[-1]))
-    return full >= FULL_LINES * (len(group) - 1) or (max(map(len, group)) > 55 and _reads_on(group))
+    return full >= FULL_LINES * (len(group) - 1) or (max(map(len, group)) >= SHORT and _reads_on(group))
 
 
 def _reads_on(group: list[str]) -> bool:
@@ -220,7 +225,7 @@ def _indented(group: list[str]) -> Iterator[list[str]]:
         return
     lines: list[str] = []
     for line in group:
-        if _indent(line) and lines:
+        if _opens(line) and lines:
             yield lines
             lines = []
         lines.append(line)
