@@ -4,11 +4,11 @@
     sh bench/peers/install.sh TOOLS
     python bench/run.py --articles 10000 --rounds 3 --peers hugo,pelican --tools TOOLS
 
-Five cases: `cold` (no output, no cache), `noop` (nothing changed), `edit` (a sentence more in one
-article), `add` (one new article, newer than all) and `stylesheet` (a rule more; Dateline only, since the peers'
-sites have no styles). The rounds interleave the generators, so that their ratios survive a machine whose speed
-drifts; the table has medians. CPU is user and system time of the whole tree of processes, peak memory is that
-of the largest process, and what changed is told by the digests of all output files.
+Five cases: `cold` (no output, no cache), `noop` (nothing changed), `edit` (a sentence more in one article),
+`add` (one new article, newer than all) and `stylesheet` (a rule more; Dateline only, since the peers' sites
+have no styles). The rounds interleave the generators, so that their ratios survive a machine whose speed
+drifts; the table has medians. CPU is user and system time of the whole tree of processes, peak memory is
+that of the largest process, and what changed is told by the digests of all output files.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ BENCH = Path(__file__).parent.parent / "bench"
 
 
 def corpus(out: Path, *arguments: str) -> str:
-    command = [sys.executable, BENCH / "corpus.py", "--articles", "30", "--out", out, *arguments]
+    command = [sys.executable, str(BENCH / "corpus.py"), "--articles", "30", "--out", str(out), *arguments]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
@@ -41,7 +41,8 @@ def test_an_edit_changes_one_article_and_a_new_one_adds_to_them(tmp_path: Path) 
 
 @pytest.mark.slow
 def test_one_command_measures_every_case(tmp_path: Path) -> None:
-    command = [sys.executable, BENCH / "run.py", "--articles", "20", "--rounds", "1", "--work", tmp_path]
+    script, work = str(BENCH / "run.py"), str(tmp_path)
+    command = [sys.executable, script, "--articles", "20", "--rounds", "1", "--work", work]
     table = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-5:]
     cells = [[cell.strip() for cell in row.split("|")] for row in table]
     assert [row[2] for row in cells] == ["cold", "noop", "edit", "add", "stylesheet"]
