@@ -64,6 +64,7 @@ class Newsdesk(RuleBasedStateMachine):
     def open(self) -> None:
         self.room.article("a.md", section="world", tags=["Rain"])
         self.room.article("b.md", section="culture", date="2026-11-02")
+        self.photograph()
         self._configure()
 
     @rule(
