@@ -53,6 +53,7 @@ class Listing:
     collection: Collection
     number: int | None
     cards: tuple[Card, ...]
+    before: int  # how many older articles the collection has than those on the page
     newer: str  # address of the page with newer articles; "" if there is none
     older: str
 
@@ -84,6 +85,8 @@ class Published:
     article: Article
     card: Card
     filing: Filing
+    namesakes: int  # how many pages had its headline before it did
+    same_day: int  # how many of these are stories of its own day
     digest: Digest
 
 
@@ -97,11 +100,15 @@ class Neighbours:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesPart:
-    """Where an article stands in its series."""
+    """Where an article stands in its series.
 
-    name: str
+    How many parts there are is for the series' own page to say: here, each new part would change them all.
+    """
+
+    collection: Collection
     number: int  # from 1
-    parts: tuple[Card, ...]
+    before: Card | None
+    after: Card | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

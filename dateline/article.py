@@ -11,7 +11,7 @@ from dateline.pictures.shown import Shown
 from dateline.story import Correction, Dateline, Media, Picture, Source
 
 DateCertainty = Literal["stated", "inferred", "probable", "editor"]
-CollectionKind = Literal["site", "section", "tag", "author"]
+CollectionKind = Literal["site", "section", "tag", "author", "series"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +89,7 @@ class StaticPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collection:
-    """What has a listing and feeds of its own: the whole site, a section, a tag or an author."""
+    """What has a listing of its own: the whole site, a section, a tag, an author or a series."""
 
     kind: CollectionKind
     slug: str  # "" for the site

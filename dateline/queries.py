@@ -122,12 +122,14 @@ def listing(site: Site, kind: CollectionKind, slug: str, number: int | None) -> 
     if collection is None:
         return None
     size = site.config.per_page
+    full = full_pages(site, kind, slug) if number is None else number - 1
     cards = site.filed[kind, slug]
     shown = _newest(site, kind, slug) if number is None else cards[(number - 1) * size : number * size][::-1]
     return Listing(
         collection=collection,
         number=number,
         cards=tuple(shown),
+        before=full * size,
         newer=_newer(site, kind, slug, number),
         older=_older(site, kind, slug, number),
     )
@@ -151,7 +153,10 @@ def published(site: Site, id: str) -> Published | None:
     """An article as it is published: whole, on a list, and where it is filed."""
     if id not in site.roll:
         return None
+    namesakes, same_day = site.namesakes.get(id, (0, 0))
     return Published(
+        namesakes=namesakes,
+        same_day=same_day,
         article=site.articles[id],
         card=site.cards[id],
         filing=site.filings[id],
@@ -208,14 +213,38 @@ RELATED_DEPTH = 50
 """Articles of a tag that are compared: the newest of those older than the article."""
 
 
-@query
-def series_of(site: Site, id: str) -> SeriesPart | None:
+def _place_in_series(site: Site, id: str) -> tuple[Collection, Sequence[str], int] | None:
+    """The series of an article, the ids of its parts, and the article's place among them."""
     entry = site.roll.get(id)
     if entry is None or not entry.series:
         return None
-    parts = site.by_series[entry.series]
-    number = next(n for n, part in enumerate(parts, 1) if part.id == id)
-    return SeriesPart(name=entry.series, number=number, parts=parts)
+    collection = site.series[tag_key(entry.series)]
+    ids = site.members["series", collection.slug]
+    return collection, ids, bisect_left(ids, site.position[id], key=site.position.__getitem__)
+
+
+def _both_parts(site: Site, id: str) -> str:
+    place = _place_in_series(site, id)
+    if place is None:
+        return "none"
+    collection, ids, at = place
+    around = (site.card_digests[other] for other in (*ids[max(0, at - 1) : at], *ids[at + 1 : at + 2]))
+    return digest.of_digests((collection.title, collection.url, str(at), *around))
+
+
+@guarded(_both_parts, of_shape=True)
+def series_of(site: Site, id: str) -> SeriesPart | None:
+    """Where an article stands in its series: its number, and the parts before and after it."""
+    place = _place_in_series(site, id)
+    if place is None:
+        return None
+    collection, ids, at = place
+    return SeriesPart(
+        collection=collection,
+        number=at + 1,
+        before=site.cards[ids[at - 1]] if at else None,
+        after=site.cards[ids[at + 1]] if at + 1 < len(ids) else None,
+    )
 
 
 @query

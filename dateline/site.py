@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -55,6 +55,7 @@ class Site:
     sections: Mapping[str, Collection]  # by slug
     tags: Mapping[str, Collection]  # by filing.tag_key
     authors: Mapping[str, Collection]  # likewise
+    series: Mapping[str, Collection]  # likewise
     collections: Mapping[Address, Collection]  # all that have articles
     members: Mapping[Address, Sequence[str]]  # the ids that are filed there
     pages: tuple[StaticPage, ...]
@@ -118,6 +119,7 @@ class Site:
                     *(tags[tag_key(tag)] for tag in entry.tags),
                     *(authors[tag_key(name)] for name in entry.authors),
                     *self._sizes(entry),
+                    *map(str, self.namesakes.get(id, ())),
                 )
             )
             for id, entry in self.roll.items()
@@ -138,12 +140,27 @@ class Site:
         return {month: Cards(ids, self.cards) for month, ids in months.items()}
 
     @cached_property
-    def by_series(self) -> Mapping[str, tuple[Card, ...]]:
-        series: dict[str, list[Card]] = defaultdict(list)
+    def namesakes(self) -> Mapping[str, tuple[int, int]]:
+        """Of each article whose headline was taken: by how many pages, and by how many stories of its day.
+
+        Sections, static pages and older articles come first, so one more story never changes another's page.
+        """
+        names = [c.title for c in self.sections.values()] + [page.title for page in self.pages]
+        headlines = Counter(names)
+        headlines.update(entry.row.get("title", "") for entry in self.roll.values())
+        if len(headlines) == len(names) + len(self.roll):
+            return {}
+        taken, of_the_day = Counter(names), Counter[tuple[str, dt.date]]()
+        found = {}
         for id, entry in self.roll.items():
-            if entry.series:
-                series[entry.series].append(self.cards[id])
-        return {name: tuple(cards) for name, cards in series.items()}
+            title = entry.row.get("title", "")
+            if headlines[title] > 1:
+                day = title, entry.published.date()
+                if taken[title]:
+                    found[id] = taken[title], of_the_day[day]
+                taken[title] += 1
+                of_the_day[day] += 1
+        return found
 
     @property
     def shape(self) -> Digest:
@@ -239,11 +256,12 @@ def build_site(config: Config, sources: Sources, *, now: dt.datetime, drafts: bo
     sections = filing.sections(config, live)
     tags = filing.named("tag", (tag for entry in live for tag in entry.tags), config)
     authors = filing.named("author", (name for entry in live for name in entry.authors), config)
+    series = filing.named("series", (entry.series for entry in live if entry.series), config)
     urls = {entry.id: article_url(entry, config) for entry in live}
     _refuse_twins(live, urls)
     home = filing.home(config)
-    members = _members(live, config, tags, authors)
-    listed = [home, *sections.values(), *tags.values(), *authors.values()]
+    members = _members(live, config, tags, authors, series)
+    listed = [home, *sections.values(), *tags.values(), *authors.values(), *series.values()]
     return Site(
         config=config,
         roll={entry.id: entry for entry in live},
@@ -251,6 +269,7 @@ def build_site(config: Config, sources: Sources, *, now: dt.datetime, drafts: bo
         sections=sections,
         tags=tags,
         authors=authors,
+        series=series,
         collections={(c.kind, c.slug): c for c in listed if c is home or (c.kind, c.slug) in members},
         members=members,
         pages=tuple(sorted((p for p in sources.pages if drafts or not p.draft), key=lambda p: p.path)),
@@ -303,7 +322,11 @@ def beside(path: str, src: str) -> str:
 
 
 def _members(
-    live: Sequence[Entry], config: Config, tags: Mapping[str, Collection], authors: Mapping[str, Collection]
+    live: Sequence[Entry],
+    config: Config,
+    tags: Mapping[str, Collection],
+    authors: Mapping[str, Collection],
+    series: Mapping[str, Collection],
 ) -> dict[Address, list[str]]:
     members: dict[Address, list[str]] = defaultdict(list)
     members["site", ""] = [entry.id for entry in live]
@@ -314,6 +337,8 @@ def _members(
             members["tag", slug].append(id)
         for slug in {authors[tag_key(name)].slug: None for name in entry.authors}:
             members["author", slug].append(id)
+        if entry.series:
+            members["series", series[tag_key(entry.series)].slug].append(id)
     return dict(members)
 
 

@@ -146,6 +146,38 @@ def test_listings_lead_to_older_and_newer_pages_and_count_none(newsroom: Newsroo
     assert " of 3" not in older and " of 4" not in older
 
 
+def test_one_more_part_of_a_series_changes_the_part_before_it_and_no_other(newsroom: Newsroom) -> None:
+    for day in (1, 3, 5):
+        story(newsroom, f"s{day}", day, series="Days")
+    for day in (2, 4, 6):
+        story(newsroom, f"s{day}", day)
+    newsroom.build()
+    before = newsroom.output()
+    assert "Part 2" in newsroom.page("2026/10/03/s3/index.html")
+    story(newsroom, "s7", 7, series="Days")
+    newsroom.build()
+    changed = {path for path, data in newsroom.output().items() if before.get(path, data) != data}
+    stories = {path.split("/")[3] for path in changed if path.startswith("2026/10/0")}
+    assert stories == {"s5", "s6"}  # the part before it, and the story of the day before
+    assert "series/days/index.html" in changed
+
+
+def test_a_series_is_listed_from_its_first_part_on(newsroom: Newsroom) -> None:
+    newsroom.config(listing={"per_page": 2})
+    for day in range(1, 6):
+        story(newsroom, f"s{day}", day, series="Days & nights")
+    newsroom.build()
+    newest, first = (
+        newsroom.page("series/days-and-nights/index.html"),
+        newsroom.page("series/days-and-nights/page/1/index.html"),
+    )
+    parts = re.compile(r'<p class="kicker">(Part \d)</p>.*?/(s\d)/', re.DOTALL)
+    assert parts.findall(first) == [("Part 1", "s1"), ("Part 2", "s2")]
+    assert parts.findall(newest) == [("Part 3", "s3"), ("Part 4", "s4"), ("Part 5", "s5")]
+    assert "<title>Series: Days &amp; nights — The Test</title>" in newest
+    assert '<a href="/series/days-and-nights/">' in newsroom.page("2026/10/02/s2/index.html")
+
+
 # What a page says
 
 
@@ -157,6 +189,34 @@ def test_titles_are_unique(dawn: Newsroom) -> None:
     ]
     assert len(titles) >= 40
     assert len(titles) == len(set(titles))
+
+
+def test_stories_with_one_headline_have_titles_of_their_own(newsroom: Newsroom) -> None:
+    newsroom.config(sections={"world": {"title": "World"}}, seeds={"section": "world"})
+    days = {"a": 1, "b": 1, "c": 2, "d": 2, "e": 2}
+    for name, day in days.items():
+        story(newsroom, name, day, title="Morning briefing" if name != "e" else "World")
+    newsroom.build()
+    before = newsroom.output()
+    assert [_title(newsroom, f"2026/10/{day:02}/{name}/index.html") for name, day in days.items()] == [
+        "Morning briefing",
+        "Morning briefing (1 October 2026, 2)",
+        "Morning briefing (2 October 2026)",
+        "Morning briefing (2 October 2026, 2)",
+        "World (2 October 2026)",
+    ]
+    story(newsroom, "f", 9, title="Morning briefing")
+    newsroom.build()
+    after = newsroom.output()
+    assert _title(newsroom, "2026/10/09/f/index.html") == "Morning briefing (9 October 2026)"
+    stories = [path for path in before if path.startswith("2026/10/0") and path.endswith(".html")]
+    assert [path for path in stories if before[path] != after[path]] == ["2026/10/02/e/index.html"]
+
+
+def _title(room: Newsroom, path: str) -> str:
+    found = re.search(r"<title>(.*?) — The Test</title>", room.page(path))
+    assert found is not None
+    return found[1]
 
 
 def test_a_story_says_by_whom_and_when_it_was_written(dawn: Newsroom) -> None:

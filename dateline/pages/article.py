@@ -37,6 +37,8 @@ def render(page: Page, ask: Ask, press: Press) -> bytes:
         article=found,
         card=on_list,
         filing=filed,
+        namesakes=whole.namesakes,
+        same_day=whole.same_day,
         image=on_list.image,
         share_card=ask(share_card, id) if ask(settings).share_cards and on_list.image is None else None,
         media=tuple(replace(m, src=picture_url(m.src, on_list.url)) for m in found.media),

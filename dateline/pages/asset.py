@@ -41,4 +41,4 @@ def _beside(site: Site, source: Entry | StaticPage, url: str) -> Iterator[Page]:
             yield Page(f"{at}/{src}", "asset", (file.path,))
 
 
-KIND = PageKind(name="asset", phase="asset", plan=plan, render=render, listed=False)
+KIND = PageKind(name="asset", phase="asset", plan=plan, render=render)

@@ -114,7 +114,5 @@ def _outline(collection: Collection, settings: FeedSettings, filename: str) -> O
     )
 
 
-KIND = PageKind(name="feed", phase="feed", plan=plan, render=render, listed=False, carries=True)
-LIST = PageKind(
-    name="opml", phase="feed", template=SPOKEN, plan=_plan_list, render=_render_list, listed=False
-)
+KIND = PageKind(name="feed", phase="feed", plan=plan, render=render, carries=True)
+LIST = PageKind(name="opml", phase="feed", template=SPOKEN, plan=_plan_list, render=_render_list)

@@ -59,6 +59,5 @@ class PageKind:
     plan: Callable[[Site], Iterator[Page]]
     render: Callable[[Page, Ask, Press], bytes]
     template: str = ""  # the template it is rendered with, "" if with none
-    listed: bool = True  # whether a search engine is told of it
     share: Callable[[Page, Ask, Press], None] | None = None  # makes what other pages carry of such a page
     carries: bool = False  # whether it carries what others share

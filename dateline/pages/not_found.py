@@ -19,6 +19,4 @@ def render(page: Page, ask: Ask, press: Press) -> bytes:
     return press.print(KIND.template, ask, **shared(page, ask))
 
 
-KIND = PageKind(
-    name="not_found", phase="listing", template="404.html", plan=plan, render=render, listed=False
-)
+KIND = PageKind(name="not_found", phase="listing", template="404.html", plan=plan, render=render)

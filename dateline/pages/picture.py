@@ -37,4 +37,4 @@ def _beside(site: Site, path: str, attachments: Sequence[str], url: str) -> Iter
                 yield Page(f"{at}/{one.src}", "picture", (file.path, one.width, one.kind))
 
 
-KIND = PageKind(name="picture", phase="asset", plan=plan, render=render, listed=False)
+KIND = PageKind(name="picture", phase="asset", plan=plan, render=render)

@@ -36,7 +36,5 @@ def render_table(page: Page, ask: Ask, press: Press) -> bytes:
     return "".join(f"{base}{alias.url} {alias.target} 301\n" for alias in ask(aliases)).encode()
 
 
-KIND = PageKind(
-    name="redirect", phase="article", template="redirect.html", plan=plan, render=render, listed=False
-)
-TABLE = PageKind(name="redirects", phase="listing", plan=plan_table, render=render_table, listed=False)
+KIND = PageKind(name="redirect", phase="article", template="redirect.html", plan=plan, render=render)
+TABLE = PageKind(name="redirects", phase="listing", plan=plan_table, render=render_table)

@@ -41,5 +41,5 @@ def render_headers(page: Page, ask: Ask, press: Press) -> bytes:
     return HEADERS.encode()
 
 
-KIND = PageKind(name="robots", phase="feed", plan=plan, render=render, listed=False)
-HEADERS_KIND = PageKind(name="headers", phase="feed", plan=plan_headers, render=render_headers, listed=False)
+KIND = PageKind(name="robots", phase="feed", plan=plan, render=render)
+HEADERS_KIND = PageKind(name="headers", phase="feed", plan=plan_headers, render=render_headers)

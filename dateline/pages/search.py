@@ -93,15 +93,12 @@ def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
-KIND = PageKind(
-    name="search", phase="listing", template="search.html", plan=plan, render=render, listed=False
-)
-INDEX = PageKind(name="search_index", phase="feed", plan=plan_index, render=render_index, listed=False)
+KIND = PageKind(name="search", phase="listing", template="search.html", plan=plan, render=render)
+INDEX = PageKind(name="search_index", phase="feed", plan=plan_index, render=render_index)
 SHARD = PageKind(
     name="search_shard",
     phase="listing",
     template="search.html",
     plan=plan_shards,
     render=render_shard,
-    listed=False,
 )

@@ -25,4 +25,4 @@ def render(page: Page, ask: Ask, press: Press) -> bytes:
     return press.bodies.share_card(card)
 
 
-KIND = PageKind(name="share", phase="asset", plan=plan, render=render, listed=False)
+KIND = PageKind(name="share", phase="asset", plan=plan, render=render)

@@ -75,5 +75,5 @@ def _w3c(when: dt.datetime) -> str:
     return when.isoformat(timespec="seconds")
 
 
-KIND = PageKind(name="sitemap", phase="feed", plan=plan, render=render, listed=False)
-NEWS = PageKind(name="news_sitemap", phase="feed", plan=plan_news, render=render_news, listed=False)
+KIND = PageKind(name="sitemap", phase="feed", plan=plan, render=render)
+NEWS = PageKind(name="news_sitemap", phase="feed", plan=plan_news, render=render_news)

@@ -23,4 +23,4 @@ def render(page: Page, ask: Ask, press: Press) -> bytes:
     return press.print(str(page.args[0]), ask, **shared(page, ask))
 
 
-KIND = PageKind(name="styled", phase="asset", plan=plan, render=render, listed=False)
+KIND = PageKind(name="styled", phase="asset", plan=plan, render=render)
