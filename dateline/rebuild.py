@@ -12,6 +12,7 @@ from typing import Any
 from dateline import (
     authority,
     commit,
+    darkroom,
     digest,
     ingest,
     intake,
@@ -39,6 +40,8 @@ from dateline.site import Site, build_site
 from dateline.store import Decision, KnownPage, Source, Store
 from dateline.theme import Theme
 
+DEVELOPED = {"picture", "share"}
+"""The kinds of page that the darkroom keeps something for."""
 PHASES = {"asset": Phase.NEW, "article": Phase.CHANGED, "listing": Phase.LISTING, "feed": Phase.FEED}
 
 
@@ -91,6 +94,7 @@ class Rebuild:
             standing = {step.path for step in decision.steps if self._stands(step)}
             fresh = store.fresh
             self._notes.warnings += commit.commit(self._root, store, decision)
+            self._prune(news, change)
         return Report(
             rendered={page.path: why for page, why in change.reasons.items()},
             kept=len(change.planned) - len(change.reasons),
@@ -232,6 +236,13 @@ class Rebuild:
             "pages": str(planned),
             "articles": str(len(site.roll)),
         }
+
+    def _prune(self, news: _News, change: _Change) -> None:
+        """Forget the pictures that no page shows any more, where a page of theirs came or went."""
+        gone = change.known.keys() - change.planned
+        kinds = {page.kind for page in change.reasons} | {change.known[path].kind for path in gone}
+        if kinds & DEVELOPED:
+            darkroom.prune(self._root, pages.developed(news.site))
 
     def _stands(self, step: Step) -> bool:
         """Whether a file is written where there is one already."""

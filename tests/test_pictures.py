@@ -13,10 +13,11 @@ from pathlib import Path
 
 import feedparser
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms, PngImagePlugin
 
 from dateline.errors import UserError
 from dateline.pictures import facts
+from dateline.pictures.bare import bare
 from dateline.pictures.ladder import ladder
 from dateline.pictures.named import named
 from tests.conftest import Newsroom, snapshot
@@ -431,6 +432,25 @@ def test_a_picture_is_made_once(newsroom: Newsroom, monkeypatch: pytest.MonkeyPa
     assert newsroom.output() == before
 
 
+def test_what_is_kept_of_pictures_goes_with_them(newsroom: Newsroom) -> None:
+    kept = newsroom.root / ".dateline/pictures"
+    newsroom.config(share_cards=True)
+    newsroom.article("words.md")
+    with_photo(newsroom, photo((400, 300)))
+    newsroom.build()
+    first = snapshot(kept)
+    assert len(first) == 4  # two sizes in WebP, the original's own, and a card
+    with_photo(newsroom, photo((500, 300)))
+    newsroom.article("words.md", title="Another headline")
+    newsroom.build()
+    assert len(snapshot(kept)) == 5 and not first.keys() & snapshot(kept).keys()
+    (newsroom.root / "content/words.md").unlink()
+    story(newsroom)
+    newsroom.config()
+    newsroom.build()
+    assert snapshot(kept) == {}
+
+
 def test_what_is_kept_of_pictures_may_be_thrown_away(newsroom: Newsroom) -> None:
     with_photo(newsroom, photo((900, 600)))
     newsroom.build()
@@ -452,8 +472,39 @@ def test_without_pillow_pictures_are_published_as_they_are_with_their_size(newsr
     (image,) = Images(newsroom.page(PAGE + "index.html")).found
     assert (image["src"], image["width"], image["height"]) == (f"/{PAGE}photo.jpg", "300", "400")
     assert "srcset" not in image
-    assert (newsroom.root / "output" / PAGE / "photo.jpg").read_bytes() == data
+    published = (newsroom.root / "output" / PAGE / "photo.jpg").read_bytes()
+    assert GPS in data and GPS not in published
+    with Image.open(io.BytesIO(published)) as opened, Image.open(io.BytesIO(data)) as original:
+        assert opened.getexif() == {0x0112: 6}  # that it must be turned, and nothing else
+        assert opened.tobytes() == original.tobytes()
     assert [path for path in snapshot(newsroom.root / "output") if path.endswith(".webp")] == []
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("orientation", [1, 6])
+@pytest.mark.parametrize("more", [{}, {"progressive": True, "lossless": True}, {"icc_profile": True}])
+def test_a_bare_file_shows_the_same_and_tells_nothing(
+    kind: str, orientation: int, more: dict[str, object]
+) -> None:
+    if "icc_profile" in more:
+        more = {"icc_profile": ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()}
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010E] = orientation, GPS.decode()
+    text = PngImagePlugin.PngInfo()
+    text.add_text("Comment", GPS.decode())
+    data = photo((60, 40), kind, exif=exif, xmp=GPS, comment=GPS, pnginfo=text, **more)
+    data += GPS if kind == "JPEG" else b""  # behind its end, as some telephones do
+    read = facts.read(data)
+    assert read is not None and GPS in data
+    made = bare(data, read, "photo")
+    assert GPS not in made
+    assert facts.read(made) == read
+    with Image.open(io.BytesIO(data)) as before, Image.open(io.BytesIO(made)) as after:
+        assert before.tobytes() == after.tobytes()
+        assert after.info.get("icc_profile") == before.info.get("icc_profile")
+        assert dict(after.getexif()) == ({0x0112: orientation} if orientation != 1 else {})
+    with pytest.raises(UserError, match="ends too soon"):
+        bare(data[: len(made) // 2], read, "photo")
 
 
 # Headers

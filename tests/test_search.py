@@ -161,6 +161,7 @@ def test_a_site_without_search_has_no_trace_of_it(newsroom: Newsroom) -> None:
     newsroom.config(search=False)
     newsroom.build()
     assert not (newsroom.root / "output/search").exists()
+    assert "assets/search.js" not in newsroom.output()
     assert not [path for path, page in newsroom.output().items() if b"/search/" in page]
 
 

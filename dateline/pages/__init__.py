@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from dateline.digest import Digest
 from dateline.errors import Problem, UserError, Where, quoted
 from dateline.page import Page
 from dateline.pages import (
@@ -95,6 +96,11 @@ def _clash(site: Site, page: Page, first: Page, what: str) -> Problem:
     where = Where(path=one, line=1) if one else None
     whose = other or f"the {first.kind.replace('_', ' ')} page {first.url}"
     return Problem(what=f"{what} {whose}", where=where, hint="choose another slug or name")
+
+
+def developed(site: Site) -> frozenset[Digest]:
+    """What the site's pictures are kept under in the darkroom: all else there is of sites that were."""
+    return frozenset((*picture.developed(site), *share.developed(site)))
 
 
 def source_of(site: Site, page: Page) -> str | None:

@@ -9,15 +9,19 @@ from dateline.article import StaticPage
 from dateline.ask import Ask
 from dateline.page import Page
 from dateline.pages.kind import PageKind, Press
+from dateline.pictures.bare import bare
 from dateline.pictures.ladder import has_sizes
 from dateline.queries import asset
 from dateline.roll import Entry
 from dateline.site import ASSETS, Site, beside, output_path, page_url
 
+SEARCH_SCRIPT = ASSETS + "search.js"
+"""Published where there is a search page that loads it."""
+
 
 def plan(site: Site) -> Iterator[Page]:
     for path in site.files:
-        if path.startswith(ASSETS):
+        if path.startswith(ASSETS) and (path != SEARCH_SCRIPT or site.config.search):
             yield Page(path, "asset", (path,))
     for id, entry in site.roll.items():
         yield from _beside(site, entry, site.urls[id])
@@ -28,7 +32,8 @@ def plan(site: Site) -> Iterator[Page]:
 def render(page: Page, ask: Ask, press: Press) -> bytes:
     found = ask(asset, str(page.args[0]))
     assert found is not None, "planned, so there"
-    return press.bodies.file(found)
+    data = press.bodies.file(found)
+    return bare(data, found.picture, found.path) if found.picture else data
 
 
 def _beside(site: Site, source: Entry | StaticPage, url: str) -> Iterator[Page]:

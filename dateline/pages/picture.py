@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from posixpath import dirname
 
+from dateline import darkroom
 from dateline.ask import Ask
+from dateline.digest import Digest
 from dateline.page import Page
 from dateline.pages.kind import PageKind, Press
 from dateline.pictures.ladder import has_sizes, ladder
@@ -35,6 +37,14 @@ def _beside(site: Site, path: str, attachments: Sequence[str], url: str) -> Iter
         if file and file.picture and has_sizes(file.picture):
             for one in ladder(src, file.picture):
                 yield Page(f"{at}/{one.src}", "picture", (file.path, one.width, one.kind))
+
+
+def developed(site: Site) -> Iterator[Digest]:
+    """What the sizes of all pictures are kept under in the darkroom."""
+    for path in dict.fromkeys(str(page.args[0]) for page in plan(site)):
+        found = asset(site, path)
+        assert found is not None, "planned, so there"
+        yield darkroom.key_of_sizes(found)
 
 
 KIND = PageKind(name="picture", phase="asset", plan=plan, render=render)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dateline import darkroom
 from dateline.ask import Ask
+from dateline.digest import Digest
 from dateline.page import Page
 from dateline.pages.kind import PageKind, Press
 from dateline.queries import share_card
@@ -23,6 +25,14 @@ def render(page: Page, ask: Ask, press: Press) -> bytes:
     card = ask(share_card, str(page.args[0]))
     assert card is not None, "planned, so there"
     return press.bodies.share_card(card)
+
+
+def developed(site: Site) -> Iterator[Digest]:
+    """What all cards are kept under in the darkroom."""
+    for page in plan(site):
+        card = share_card(site, str(page.args[0]))
+        assert card is not None, "planned, so there"
+        yield darkroom.key_of_card(card)
 
 
 KIND = PageKind(name="share", phase="asset", plan=plan, render=render)
