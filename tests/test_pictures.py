@@ -10,6 +10,7 @@ import sys
 import zlib
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import feedparser
 import pytest
@@ -484,7 +485,7 @@ def test_without_pillow_pictures_are_published_as_they_are_with_their_size(newsr
 @pytest.mark.parametrize("orientation", [1, 6])
 @pytest.mark.parametrize("more", [{}, {"progressive": True, "lossless": True}, {"icc_profile": True}])
 def test_a_bare_file_shows_the_same_and_tells_nothing(
-    kind: str, orientation: int, more: dict[str, object]
+    kind: str, orientation: int, more: dict[str, Any]
 ) -> None:
     if "icc_profile" in more:
         more = {"icc_profile": ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()}
