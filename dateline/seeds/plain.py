@@ -9,7 +9,19 @@ from dataclasses import replace
 from dateline.seeds.kind import Desk, SeedFile, SeedFormat
 from dateline.story import Correction, Dateline, Dating, Finding, Source, Story
 from dateline.text import one_line, shorten
-from dateline.wire import capitals, dating, decode, escape, furniture, header, language, paragraphs, tail
+from dateline.wire import (
+    capitals,
+    dating,
+    decode,
+    escape,
+    frames,
+    furniture,
+    header,
+    language,
+    paragraphs,
+    tail,
+)
+from dateline.wire.frames import Frame
 from dateline.wire.header import Header
 from dateline.wire.paragraphs import Block
 from dateline.wire.tail import Tail
@@ -26,13 +38,14 @@ def sniff(seed: SeedFile) -> bool:
 
 def read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
     """The one story of a plain-text seed."""
-    copy = decode.decode(seed.data)
+    frame = frames.read(decode.decode(seed.data))
+    copy = frame.text
     end = tail.read(paragraphs.split(copy))
     top = header.read(end.text, desk)
     body, dropped = _body(top.text, top.authors)
     lang = language.language_of(copy)
     told = dating.Evidence(
-        day=top.opening.day if top.opening else None,
+        day=(top.opening.day if top.opening else None) or frame.day,
         stamps=top.stamps,
         sent=end.sent,
         text=tuple(block.text for block in body),
@@ -55,9 +68,9 @@ def read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
             (stamp.updated for stamp in top.stamps if stamp.updated not in (None, dated.when)), None
         ),
         language=lang,
-        findings=(*top.findings, *_findings(top, dated, lang), *dropped, *end.findings),
+        findings=(*frame.findings, *top.findings, *_findings(top, dated, lang), *dropped, *end.findings),
     )
-    return (_with_tail(_with_header(story, top), end),)
+    return (_with_frame(_with_tail(_with_header(story, top), end), frame),)
 
 
 FORMAT = SeedFormat(name="plain", sniff=sniff, read=read)
@@ -138,4 +151,14 @@ def _with_tail(story: Story, end: Tail) -> Story:
         keywords=end.keywords,
         rights=end.rights,
         incomplete=end.incomplete,
+    )
+
+
+def _with_frame(story: Story, frame: Frame) -> Story:
+    return replace(
+        story,
+        slugline=frame.slugline or story.slugline,
+        urgency=story.urgency if story.urgency is not None else frame.urgency,
+        revision=story.revision if story.revision is not None else frame.revision,
+        correction=story.correction or frame.correction,
     )

@@ -10,6 +10,7 @@ from dateline.wire import lists
 
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’&-][^\W\d_]+)*\.?")
 _MID_SENTENCE = re.compile(r"(?<=[\w,;:] )(?:[^\W\d_]+(?:[.'’&-][^\W\d_]+)*)")
+_VOWELLESS = re.compile(r"\b[b-df-hj-np-tv-xz]{3,6}\b")
 _KNOWN = lists.entries("acronyms")
 
 
@@ -24,15 +25,28 @@ def title_case(line: str, text: Sequence[str]) -> str:
     from titlecase import titlecase  # a tenth of a second, for the few headlines that are in capitals
 
     spelled = _spelling(text)
+    small = _small(text)
 
     def as_spelled(word: str, **_: object) -> str | None:
-        bare = word.strip("\"'“”‘’(),:;!?")
+        bare = word.strip("\"'“”‘’(),:;!?<>")
         found = next((known for known in (bare, bare.rstrip(".")) if known.upper() in spelled), None)
         if bare.upper() in _KNOWN:
             return word.upper()
+        if not found and bare.upper() in small:
+            return word.capitalize()
         return word.replace(bare, spelled[found.upper()] + bare[len(found) :]) if found else None
 
     return str(titlecase(line.lower(), callback=as_spelled))
+
+
+def _small(text: Sequence[str]) -> frozenset[str]:
+    """Words without a vowel that the text writes small (`pct`): they look like acronyms and are none."""
+    return frozenset(
+        word.upper()
+        for block in text
+        for word in _VOWELLESS.findall(block)
+        if word.islower() and len(word) > 2
+    )
 
 
 def _spelling(text: Sequence[str]) -> dict[str, str]:

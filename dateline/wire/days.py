@@ -34,6 +34,7 @@ DAY = re.compile(
     rf"|{_EASTERN}",
     re.IGNORECASE,
 )
+_WORD_FIRST = re.compile(_NAMED, re.IGNORECASE)
 _ERAS = {"平成": 1988, "令和": 2018}
 _FULLWIDTH = str.maketrans("０１２３４５６７８９／：．٠١٢٣٤٥٦٧٨٩", "0123456789/:.0123456789")
 
@@ -90,11 +91,22 @@ def find(text: str, *, month_first: bool = False) -> Iterator[Day]:
     at = 0
     while found := DAY.search(text, at):
         day = _day(found, month_first=month_first)
-        if day and _exists(day):
+        if (day and _exists(day)) or (day := _month_before(found, text)):
             yield day
             at = day.end
         else:  # "Kyiv 7 April": the word before the figure was no month, the one after it may be
             at = max(found.start("date"), found.start()) + 1
+
+
+def _month_before(found: re.Match[str], text: str) -> Day | None:
+    """`March 26 - Shares`: what looked like a weekday before a date is the month."""
+    named = _WORD_FIRST.match(text, found.start("weekday")) if found["weekday"] else None
+    month = months.month_of(named["m1"]) if named else None
+    if not named or not month:
+        return None
+    year = _number(named["y1"] or named["y1b"])
+    day = Day(month=month, day=int(named["d1"]), year=year, start=named.start(), end=named.end())
+    return day if _exists(day) else None
 
 
 def first(text: str, *, month_first: bool = False) -> Day | None:

@@ -21,6 +21,12 @@ SHORTEST_LEAD = 40
 
 _SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{1,40}:\s")
 """In a transcript a name in capitals and a colon begin each speech; a dateline stands only once."""
+_ATTRIBUTION = re.compile(
+    r".*\b(?:analysts?|sources?|officials?|police|ministry|minister|reports?|polls?|survey|study|traders?|experts?|"
+    r"spokes\w+|lawyers?|witness(?:es)?|residents|company|government|court|data)",
+    re.IGNORECASE,
+)
+"""`Bank to cut rates - analysts`: whom a wire's headline names as its source."""
 _SUFFIX = re.compile(r"\s+(?:[|»]|[-–—])\s+(?P<outlet>[^|]{2,40})$")
 
 
@@ -74,7 +80,9 @@ def is_colon_kicker(line: str) -> bool:
 def without_outlet(title: str) -> tuple[str, str]:
     """A headline without the name of the paper after it, and what was cut: ` | Daily Planet`."""
     found = _SUFFIX.search(title)
-    if found and len(title[: found.start()].split()) > 3 and bylines.is_outlet(found["outlet"]):
+    if not found or _ATTRIBUTION.fullmatch(found["outlet"]):
+        return title, ""
+    if len(title[: found.start()].split()) > 3 and bylines.is_outlet(found["outlet"]):
         return title[: found.start()], found[0].strip()
     return title, ""
 

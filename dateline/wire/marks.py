@@ -55,7 +55,7 @@ _FRAME_TAIL = re.compile(
     r"\s+###?)\s*$",
     re.IGNORECASE,
 )
-_TICKER = re.compile(r"\s*<[A-Z][A-Z.\d]{0,9}>")
+_TICKER = re.compile(r"(?<=\S)\s*<[A-Z][A-Z.\d]{0,9}>")  # at the start of a headline it is the company
 _NOT_KICKERS = re.compile(r"(?:U\.?S|U\.?K|EU|UN|NATO|AL|EL|RE|CO|PRE|ANTI|EX|COVID|NON|T|X|E|I|A)$|.*\d$")
 
 

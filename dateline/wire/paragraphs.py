@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -134,7 +134,7 @@ def _blocks(group: list[str], width: int, words: frozenset[str]) -> Iterator[Blo
 def _by_indents(group: list[str], width: int, words: frozenset[str]) -> Iterator[Block]:
     for part in _indented(group):
         if _opens(part[0]):
-            yield from (_joined(lines, words) for lines in _ended(part, width))
+            yield from (joined(lines, words) for lines in _ended(part, width))
         else:
             yield from _blocks(part, width, words)
 
@@ -146,7 +146,7 @@ def _stacked(group: list[str], width: int, words: frozenset[str]) -> Iterator[Bl
         for part in parts:
             yield from _blocks(part, width, words)
     elif _is_wrapped(group, width):
-        yield from (_joined(lines, words) for lines in _indented(group))
+        yield from (joined(lines, words) for lines in _indented(group))
     elif all(len(line) < NARROW for line in group) and not all(_STOP.search(line) for line in group):
         yield _kept(group, "verse")
     else:
@@ -232,7 +232,8 @@ def _indented(group: list[str]) -> Iterator[list[str]]:
     yield lines
 
 
-def _joined(lines: list[str], words: frozenset[str]) -> Block:
+def joined(lines: Sequence[str], words: frozenset[str] = frozenset()) -> Block:
+    """Wrapped lines as one; a word that was broken is whole again if the copy has it whole elsewhere."""
     out = lines[0].strip()
     for line in map(str.strip, lines[1:]):
         if _HYPHEN.search(out) and line[:1].islower():
