@@ -19,7 +19,7 @@ from dateline.theme.folders import Options, ThemeFolder
 from dateline.theme.wording import Wording
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from dateline.theme.printing import Engine
 
 COMPILED = f"{WORK}/templates"
 
@@ -80,10 +80,11 @@ class Theme:
         """
         from dateline.theme import mistakes
 
-        names: dict[str, object] = {name: ask.named(name) for name in QUESTIONS}
-        names["site"] = ask(settings)
+        def asked(name: str) -> Callable[..., Any] | None:
+            return ask.named(name) if name in QUESTIONS else None
+
         try:
-            text = self._environment.get_template(template).render({**names, **context})
+            text = self._environment.print(template, {"site": ask(settings), **context}, asked)
         except mistakes.MISTAKES as error:
             found = mistakes.problem(error, self._path(template))
             if found is None:
@@ -128,7 +129,7 @@ class Theme:
         return digest.of_value((chain, tuple(sorted(self._options.items())), self._words.digest))
 
     @cached_property
-    def _environment(self) -> Environment:
+    def _environment(self) -> Engine:
         from dateline.theme import environment  # a build that renders nothing never loads the engine
 
         compiled = self._root / COMPILED if self._root else None

@@ -49,6 +49,8 @@ class Wording:
 
     def date(self, when: dt.date | dt.datetime, pattern: str) -> str:
         """A date by one of the language's patterns, in the zone that it carries."""
+        if pattern not in OF_THE_DAY and isinstance(when, dt.datetime):
+            when = when.date()  # written once for all that was published on a day
         return _written(when, self.patterns.get(pattern, CLDR[pattern]), self.language)
 
 
@@ -61,6 +63,8 @@ CLDR = {
     "month": "LLLL y",
 }
 """How dates are written in a language that the theme has no words for."""
+OF_THE_DAY = frozenset(["minute", "clock"])
+"""Those that say the time of day."""
 
 
 def load(folders: tuple[ThemeFolder, ...], language: str) -> Wording:
