@@ -10,15 +10,17 @@ from dateline.seeds.kind import Desk, SeedFile, SeedFormat
 from dateline.story import Correction, Dateline, Dating, Finding, Source, Story
 from dateline.text import one_line, shorten
 from dateline.wire import (
+    asides,
     capitals,
+    credits,
     dating,
     decode,
     escape,
     frames,
-    furniture,
     header,
     language,
     paragraphs,
+    release,
     tail,
 )
 from dateline.wire.frames import Frame
@@ -42,7 +44,7 @@ def read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
     copy = frame.text
     end = tail.read(paragraphs.split(copy))
     top = header.read(end.text, desk)
-    body, dropped = _body(top.text, top.authors)
+    body, dropped = _body(top)
     lang = language.language_of(copy)
     told = dating.Evidence(
         day=(top.opening.day if top.opening else None) or frame.day,
@@ -76,13 +78,13 @@ def read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
 FORMAT = SeedFormat(name="plain", sniff=sniff, read=read)
 
 
-def _body(blocks: Sequence[Block], authors: Sequence[str]) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
-    """The paragraphs of the text, without the furniture that stood between them."""
-    ruled = [(block, furniture.anywhere(block.text)) for block in blocks]
-    if len(ruled) > 2 and tail.is_about(blocks[-1], authors):
-        ruled[-1] = (blocks[-1], "about the author")
+def _body(top: Header) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
+    """The paragraphs of the text, without what stood between them."""
+    ruled = list(asides.ruled(top.text, top.title))
+    if len(ruled) > 2 and credits.is_about(ruled[-1][0].text, top.authors):
+        ruled[-1] = (ruled[-1][0], "about the author")
     dropped = tuple(Finding(field="dropped", rule=rule, text=block.text) for block, rule in ruled if rule)
-    return tuple(tail.ruled_off([_printed(block) for block, rule in ruled if not rule])), dropped
+    return tuple(release.ruled_off([_printed(block) for block, rule in ruled if not rule])), dropped
 
 
 def _printed(block: Block) -> Block:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -23,6 +24,8 @@ _AFTER = {
     "picture credit": "",
 }
 _ONLY_AFTER = frozenset(["first published", "end mark", "pagination"])
+HEADINGS = frozenset(["related", "elsewhere", "newsletter"])
+"""The rules whose lines may stand over others that are furniture as well."""
 
 
 def _rules() -> Iterator[tuple[str, re.Pattern[str]]]:
@@ -40,9 +43,14 @@ def anywhere(block: str) -> str:
     return _named(block, _ANYWHERE)
 
 
-def heading(block: str) -> bool:
+def is_heading(block: str) -> bool:
     """Whether a block is a heading over links to other stories and nothing more."""
-    return len(block) < 60 and block[-1:] not in ".?" and _named(block, _ANYWHERE) == "related"
+    return (
+        len(block) < 60
+        and block[-1:] not in ".?"
+        and len(block.partition(":")[2].split()) < 2
+        and _named(block, _ANYWHERE) in HEADINGS
+    )
 
 
 def after(block: str) -> str:
@@ -50,6 +58,7 @@ def after(block: str) -> str:
     return _named(block, _RULES)
 
 
+@functools.lru_cache(maxsize=4096)
 def _named(block: str, rules: tuple[tuple[str, re.Pattern[str]], ...]) -> str:
     if len(block) > LONGEST or not block:
         return ""

@@ -1,0 +1,75 @@
+"""Credit lines under a text: who reported, wrote and edited it, and what a page says of its author."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from dateline.wire import agencies, names
+
+LONGEST = 700
+"""What a page says of an author is shorter, in characters."""
+
+_CREDIT = re.compile(
+    r"[\W_]*(?:(?:additional |further )?reporting (?:and writing |and editing |"
+    r"and additional writing )?by|(?:writing|editing|compiled|edited|written|reported|graphics?|"
+    r"translated|translation|additional writing|production|research(?:ed)?|photos?|photography|text|story|"
+    r"video|produced) (?:and editing )?(?:reporting )?by|reporters?\s*:|contributing\s*:|(?:web |news |"
+    r"copy )?editors?\s*:|责任编辑[:：]|編輯[:：]|编辑[:：]|责编[:：]|[(（](?:إعداد|تغطية|تحرير|شارك)|"
+    r"(?:bericht|redaktion|reportage|rédaction|édité|édition|service|avec la contribution|"
+    r"version française|traduit|traduction|reporte|"
+    r"reportaje|información|editado|escrito|redacción|traducido|traducción|con información|redatto|"
+    r"tradotto|tradução|reportagem|edição|redação|"
+    r"bearbeitung|übersetzung|mitarbeit|redactie|vertaling)(?: de| par| por| di| da| von| door|:)\s).{2,}",
+    re.IGNORECASE,
+)
+_CONTRIBUTED = re.compile(
+    r"[\W_]*(?:(?:associated press|ap|reuters|afp|the|xinhua|staff)\b.{0,200}\bcontributed\b.{0,160}|"
+    r".{3,200}\bcontributed (?:to|reporting|from)\b.{0,160}|"
+    r"[A-Z][\w.'’-]+ (?:[\w.'’-]+ ){0,3}(?:reported|writes|is reporting|is a|is an|is the)\b.{0,200}|"
+    r"(?i:with) (?:files|reporting|additional reporting|contributions|reports?|agency inputs) (?:from|"
+    r"by).{0,160})"
+)
+_BY_NAME = re.compile(
+    r"(?P<by>[Rr]eporting(?: and (?:writing|editing|additional writing))?|[Ww]ritten|[Rr]eported|"
+    r"[Bb]ericht|[Rr]eportage|[Rr]eporte|[Rr]eportagem) (?:by|von|de|par|por|di|da):?\s+(?P<names>[^;.()]+)"
+)
+_ABOUT = re.compile(
+    r"(?:,? who)? (?:is|was) (?:an?|the|our|based)\b|,? (?:covers|writes|reports|can be reached)\b"
+)
+_PLACE = re.compile(r"\s+(?:in|à|en|aus|em|te)\s+[^,;]+?(?=\s+and\s+|,|;|$)")
+
+
+def is_credit(line: str) -> bool:
+    """Whether a line names the makers of a story: `Reporting by ...`, `With files from ...`."""
+    return bool(_CREDIT.fullmatch(line)) or _is_contribution(line)
+
+
+def reporters(credits: Iterable[str]) -> tuple[str, ...]:
+    """Those whom credit lines name as reporters, not the editors."""
+    found: list[str] = []
+    for credit in credits:
+        for by in _BY_NAME.finditer(credit):
+            written = _PLACE.sub("", by["names"])
+            found += [name for name in names.split(written) if not agencies.agency_of(name)]
+    return tuple(dict.fromkeys(found))
+
+
+def is_about(line: str, authors: Sequence[str]) -> bool:
+    """Whether a line is what a page says of the author: `Jane Smith is a staff writer`, `covers ...`."""
+    name = next((name for name in authors if line.startswith(name)), "")
+    return bool(name) and len(line) < LONGEST and bool(_ABOUT.match(line, len(name)))
+
+
+def _is_contribution(line: str) -> bool:
+    bare = line.strip("()_ ")
+    return (
+        len(bare) < 300
+        and bool(_CONTRIBUTED.fullmatch(bare))
+        and (
+            "contribut" in bare
+            or "reported from" in bare
+            or bare[:5].lower() == "with "
+            or line.startswith(("(", "_", "—"))
+        )
+    )
