@@ -33,6 +33,8 @@ from dateline.site import Site, beside, page_url
 SECOND_STORIES = 3
 LATEST_STORIES = 8
 MODULE_STORIES = 7
+MODULE_HEADS = 3
+"""A section on the home page opens with one of so many of its newest stories."""
 CURATED = 20
 """The home page chooses its lead and second stories among this many of the newest."""
 SITEMAP_SHARD = 1024
@@ -91,9 +93,9 @@ def front_page(site: Site) -> FrontPage:
     modules = []
     for section in menu(site):
         unused = (id for id in reversed(site.members["section", section.slug]) if id not in used)
-        cards = tuple(site.cards[id] for id in islice(unused, MODULE_STORIES))
+        cards = [site.cards[id] for id in islice(unused, MODULE_STORIES)]
         if cards:
-            modules.append(Module(collection=section, cards=cards))
+            modules.append(Module(collection=section, cards=_headed(cards)))
             used.update(card.id for card in cards)
     return FrontPage(
         lead=lead,
@@ -103,6 +105,12 @@ def front_page(site: Site) -> FrontPage:
         more=tuple(card for card in newest if card.id not in used),
         older=_older(site, "site", "", None),
     )
+
+
+def _headed(cards: list[Card]) -> tuple[Card, ...]:
+    """The newest stories of a section, the large one first: the most urgent, or one that has a picture."""
+    first = min(cards[:MODULE_HEADS], key=lambda card: (card.priority or ORDINARY, card.image is None))
+    return first, *(card for card in cards if card is not first)
 
 
 def _all_on_a_list(site: Site, kind: CollectionKind, slug: str, number: int | None) -> str:

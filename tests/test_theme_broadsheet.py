@@ -339,3 +339,47 @@ def test_a_story_that_belongs_elsewhere_says_where(newsroom: Newsroom) -> None:
     assert data(page)["NewsArticle"]["url"] == "https://other.example/a"
     own = newsroom.page("2026/11/01/b/index.html")
     assert '<link rel="canonical" href="https://news.example.org/2026/11/01/b/">' in own
+
+
+# The front page
+
+
+@pytest.mark.parametrize(
+    ("stories", "beside", "rows"),
+    [(1, 0, 0), (2, 1, 0), (3, 2, 0), (4, 3, 0), (5, 1, 3), (6, 2, 3), (7, 3, 3)],
+)
+def test_a_section_on_the_front_page_leaves_no_column_empty(
+    newsroom: Newsroom, stories: int, beside: int, rows: int
+) -> None:
+    newsroom.config(listing={"per_page": 40})
+    for day in range(1, stories + 1):
+        story(newsroom, f"w{day}", day, section="world")
+    for day in range(1, 13):  # the lead, the second stories and the latest
+        newsroom.article(f"2026/11/{day}.md", date=f"2026-11-{day:02}", section="city")
+    newsroom.build()
+    module = re.search(
+        r'<a href="/world/">World</a></h2>.*?</section>', newsroom.page("index.html"), re.DOTALL
+    )
+    assert module is not None
+    aside = re.search(
+        r'<div class="beside beside-(\d)">(.*?)</div>\n(?=<article|</div>)', module[0], re.DOTALL
+    )
+    assert module[0].count("card-big") == 1
+    assert (aside[2].count("card-small") if aside else 0) == beside
+    assert module[0].count("card-small") == beside + rows
+
+
+def test_a_section_on_the_front_page_opens_with_what_matters_or_can_be_seen(newsroom: Newsroom) -> None:
+    newsroom.config(listing={"per_page": 40})
+    picture = {"src": "p.png", "alt": "A map"}
+    newsroom.write("content/2026/10/p.png", (CASES / "rtl/content/road.png").read_bytes())
+    for day in range(1, 6):
+        story(newsroom, f"w{day}", day, section="world", **({"image": picture} if day in (2, 4) else {}))
+    for day in range(1, 13):
+        newsroom.article(f"2026/11/{day}.md", date=f"2026-11-{day:02}", section="city")
+    newsroom.build()
+    opens = re.compile(r'card-big.*?<a href="/2026/10/\d\d/(w\d)/">', re.DOTALL)
+    assert opens.findall(newsroom.page("index.html")) == ["w4"]
+    story(newsroom, "w4", 4, section="world", priority=8, image=picture)
+    newsroom.build()
+    assert opens.findall(newsroom.page("index.html")) == ["w5"]
