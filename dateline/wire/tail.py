@@ -145,8 +145,6 @@ def _read_one(tail: Tail, line: str) -> Tail | None:
     """The tail with one more line read, or None if it is text."""
     if len(line) > LONGEST:
         return None
-    if footers.is_footer(line):
-        return replace(_noted(tail, "transmission footer", line), sent=footers.sent(line))
     if _MORE.fullmatch(line):
         return replace(_noted(tail, "more to follow", line), incomplete=True)
     return _read_statement(tail, line) or _read_furniture(tail, line) or _read_signature(tail, line)
@@ -165,7 +163,9 @@ def _read_statement(tail: Tail, line: str) -> Tail | None:
 
 
 def _read_notice(tail: Tail, line: str) -> Tail | None:
-    """The keywords or the rights, which a page may have below everything else."""
+    """The time of transmission, the keywords or the rights, which may stand below everything else."""
+    if footers.is_footer(line):
+        return replace(_noted(tail, "transmission footer", line), sent=footers.sent(line))
     if found := _KEYWORDS.fullmatch(line):
         return _found(tail, "keywords", "keywords line", line, keywords=_words(found["words"]))
     if _RIGHTS.fullmatch(line):
