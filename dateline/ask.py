@@ -57,7 +57,7 @@ def is_of_shape(key: QueryKey) -> bool:
 
 
 def key_of(name: str, *args: object) -> QueryKey:
-    return QueryKey(json.dumps([name, *args], ensure_ascii=False, separators=(",", ":")))
+    return QueryKey(_encode([name, *args]))
 
 
 def _decode(key: QueryKey) -> list[Any]:
@@ -66,6 +66,7 @@ def _decode(key: QueryKey) -> list[Any]:
     return found
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _raw_decode = json.JSONDecoder().raw_decode
 
 

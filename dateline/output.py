@@ -63,6 +63,7 @@ class Folders:
         self._base = base
         self._native = os.fsencode(root / base)
         self._real: set[str] = set()
+        self._has_mode: bool | None = None  # whether folders made here get the mode that is asked for
 
     def __contains__(self, folder: str) -> bool:
         """Whether the folder ("" for the uppermost) is there; an error if it is a link."""
@@ -94,15 +95,21 @@ class Folders:
 
     def make(self, folder: str) -> None:
         """Make the folder and those above it where they are missing."""
-        if folder in self:
+        if folder in self._real:
             return
         if folder:
             self.make(above(folder))
         native = self.native(folder)
-        with suppress(FileExistsError):  # another worker was first, or it isn't a folder, which will show
+        try:
             os.mkdir(native, FOLDER_MODE)
-        if os.lstat(native).st_mode & 0o777 != FOLDER_MODE:
-            os.chmod(native, FOLDER_MODE)  # whatever the umask
+        except FileExistsError:
+            if folder in self:  # it was there, or another worker was first
+                return
+            raise
+        if self._has_mode is None:  # the umask, and the rules of the folder above, are the same for all
+            self._has_mode = os.lstat(native).st_mode & 0o777 == FOLDER_MODE
+        if not self._has_mode:
+            os.chmod(native, FOLDER_MODE)
         self._real.add(folder)
 
     def prune(self, folder: str) -> None:
@@ -130,6 +137,7 @@ class Stage:
         make_work_folder(root, STAGE)
         self._output = Folders(root)
         self._stage = Folders(root, STAGE)
+        self._is_first = "" not in self._output  # of all builds: nothing stands there, and nobody else writes
 
     def write(self, path: str, data: bytes, known: Digest | None = None) -> Staged:
         """Stage a file unless output/ holds the same bytes.
@@ -148,7 +156,7 @@ class Stage:
         return Staged(made, len(data), self._put(path, data), staged=True)
 
     def _standing(self, path: str) -> os.stat_result | None:
-        if above(path) not in self._output:
+        if self._is_first or above(path) not in self._output:
             return None
         try:
             found = os.lstat(self._output.native(path))
@@ -160,14 +168,16 @@ class Stage:
         try:
             self._stage.make(above(path))
             handle = os.open(self._stage.native(path), _CREATE, FILE_MODE)
-            with os.fdopen(handle, "wb", buffering=0) as file:
+            try:
                 left = memoryview(data)
                 while left:
-                    left = left[file.write(left) :]
+                    left = left[os.write(handle, left) :]
                 found = os.fstat(handle)
                 if found.st_mode & 0o777 != FILE_MODE:
                     os.fchmod(handle, FILE_MODE)  # whatever the umask
                 return found.st_mtime_ns
+            finally:
+                os.close(handle)
         except FileExistsError:
             raise AssertionError(f"two pages were made for one path: {path}") from None
         except OSError as error:

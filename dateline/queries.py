@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from heapq import nsmallest
 from itertools import islice
 
 from dateline import digest
@@ -211,10 +212,11 @@ def related(site: Site, id: str, n: int) -> tuple[Card, ...]:
     for tag in filing.tags:
         ids = site.members["tag", tag.slug]
         older = bisect_left(ids, position[id], key=position.__getitem__)
+        weight = 1 / (1 + older)
         for other in ids[max(0, older - RELATED_DEPTH) : older]:
-            weights[other] = weights.get(other, 0.0) + 1 / (1 + older)
-    best = sorted(weights, key=lambda other: (-round(weights[other], 9), -position[other]))
-    return tuple(site.cards[other] for other in best[:n])
+            weights[other] = weights.get(other, 0.0) + weight
+    ranks = [(-round(weight, 9), -position[other], other) for other, weight in weights.items()]
+    return tuple(site.cards[other] for _, _, other in nsmallest(n, ranks))
 
 
 RELATED_DEPTH = 50

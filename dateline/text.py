@@ -23,6 +23,8 @@ _SPACE = re.compile(r"\s+")
 
 def clean(text: str) -> str:
     """The text without the characters that XML 1.0 or HTML forbid; line ends become LF."""
+    if text.isprintable():  # most lines are, and nothing forbidden is
+        return text
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _FORBIDDEN.sub("", text)
@@ -30,6 +32,8 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """The text with every run of white space as one space, and none at the ends."""
+    if text.isprintable() and "  " not in text:  # then the only white space is single spaces
+        return text.strip(" ")
     return _SPACE.sub(" ", text).strip()
 
 

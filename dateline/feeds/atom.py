@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from feedgen.entry import FeedEntry
@@ -131,7 +132,7 @@ def _spelt(item: FeedItem) -> bytes:
     content = xml.escaped_content(item.html)
     tail = [f"<link {_attributes(link)}/>" for link in _links(item)]
     tail.append(_text("summary", item.summary, kind="text"))
-    tail += [f"<category {_attributes(_category(tag))}/>" for tag in item.tags]
+    tail += [_spelt_category(tag) for tag in item.tags]
     tail.append(f"<published>{wording.instant(item.published).isoformat()}</published>")
     if item.rights:
         tail.append(_text("rights", item.rights))
@@ -155,6 +156,12 @@ def _attributes(values: dict[str, str]) -> str:
     return " ".join(f'{name}="{xml.quoted(value)}"' for name, value in values.items())
 
 
+@lru_cache(maxsize=xml.NAMES)
+def _spelt_category(tag: Tag) -> str:
+    return f"<category {_attributes(_category(tag))}/>"
+
+
+@lru_cache(maxsize=xml.NAMES)
 def _spelt_person(author: Author) -> str:
     return "".join(f"<{name}>{xml.escaped(value)}</{name}>" for name, value in _person(author).items())
 

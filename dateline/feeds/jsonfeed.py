@@ -11,6 +11,8 @@ from dateline.feeds import JSON, wording
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def line(item: FeedItem, *, podcast: bool) -> bytes:
     return _dump(_known(entry(item)))
@@ -95,4 +97,4 @@ def _attachment(file: Enclosure) -> dict[str, Any]:
 
 
 def _dump(value: dict[str, Any]) -> bytes:
-    return json.dumps(value, ensure_ascii=False).encode()
+    return _encode(value).encode()

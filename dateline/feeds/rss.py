@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 from email.utils import format_datetime
+from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -154,6 +155,7 @@ def _spelt(item: FeedItem) -> bytes:
     return xml.spelt(head, encoded, "".join(tail))
 
 
+@lru_cache(maxsize=xml.NAMES)
 def _spelt_category(tag: Tag) -> str:
     domain = f' domain="{xml.quoted(wording.address(tag.scheme))}"' if tag.scheme else ""
     return f"<category{domain}>{_text(tag.label or tag.term)}</category>"

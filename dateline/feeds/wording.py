@@ -13,8 +13,9 @@ _RESERVED = "!#$%&'()*+,/:;=?@~"
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[A-Za-z0-9!#$%&'()*+,/:;=?@~._-]+")
 
 
+@lru_cache(maxsize=4096)
 def plain(value: str) -> str:
-    """One line of plain text."""
+    """One line of plain text: a name that many feeds say, a headline that each format says."""
     return text.one_line(markup(value))
 
 

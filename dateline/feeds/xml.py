@@ -26,6 +26,9 @@ HISTORY = "http://purl.org/syndication/history/1.0"
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 MEDIA = "http://search.yahoo.com/mrss/"
 
+NAMES = 4096
+"""Sections, tags and people that are kept as they were spelt: each stands in many entries."""
+
 Element = Any  # of lxml, whose types are not public
 
 _CONTENT = re.compile(rb"(<content[ :].*?</content(?::encoded)?>)", re.DOTALL)
