@@ -74,6 +74,7 @@ _TAIL = re.compile(
 )
 _IN = re.compile(r"\s+(?:in|à|en|aus|a|em|te|из|в)\s+(?=[A-ZÀ-ŽА-Я])")
 _LEAD = re.compile(r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Door)\s+(?=[^\W\d_])")
+_LAST_OF = re.compile(r"^(?:and|und|et|y|e|i|og|och|en|ve|и|та)\s+", re.IGNORECASE)
 _SLASHED = re.compile(r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,3})\s?/\s?(?=[^\W\d_a-z]{3,})")
 _STOP = re.compile(r"\s*[.|;:–—-]\s+|\s+(?=[^\W\d_a-z])")
 _IN_PLACE = re.compile(
@@ -208,6 +209,7 @@ def _parted(written: str, own: Mapping[str, str] | None) -> Byline | None:
     authors: list[str] = []
     rest: list[str] = []
     for part in _TAIL.split(_IN_PLACE.sub("", written)):
+        part = _LAST_OF.sub("", part) if authors else part
         found = names.split(_IN.split(part)[0]) if not is_outlet(part) else ()
         if found and not rest and not (authors and " " not in part):  # a lone word is where they write
             authors += found
