@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -93,11 +92,13 @@ def read_blocks(root: etree._Element, *, images: bool = True) -> tuple[Block, ..
     return tuple(page.blocks)
 
 
-def visible_text(element: etree._Element | None) -> str:
-    """All text below an element on one line: a headline, a name, a label."""
+def visible_text(element: etree._Element | None, *, between: str = " ") -> str:
+    """All text below an element on one line: a headline, a name, a label; `between` where a line ends."""
     if element is None:
         return ""
-    return " ".join(" ".join(_strings(element)).split())
+    parts: list[str] = []
+    _gather(element, between, parts)
+    return " ".join("".join(parts).split())
 
 
 def all_text(element: etree._Element) -> str:
@@ -105,18 +106,17 @@ def all_text(element: etree._Element) -> str:
     return "".join(map(str, element.itertext()))
 
 
-def _strings(element: etree._Element) -> Iterator[str]:
+def _gather(element: etree._Element, between: str, parts: list[str]) -> None:
     """Text nodes, with words kept apart where a block or a line ends but not inside a word."""
-    parts: list[str] = []
-    for event, node in etree.iterwalk(element, events=("start", "end")):
-        name = local_name(node)
-        if event == "start":
-            parts.append(" " if name in BLOCKS or name == "br" else "")
-            parts.append("" if name in _UNSEEN else node.text or "")
-        else:
-            parts.append(" " if name in BLOCKS else "")
-            parts.append((node.tail or "") if node is not element else "")
-    yield "".join(parts)
+    name = local_name(element)
+    edge = between if name in BLOCKS or name == "br" else ""
+    parts.append(edge)
+    if name and name not in _UNSEEN:
+        parts.append(element.text or "")
+        for child in element:
+            _gather(child, between, parts)
+            parts.append(child.tail or "")
+    parts.append(edge)
 
 
 def _walk(element: etree._Element, place: _Place, page: _Page) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from lxml import etree
 
@@ -36,6 +37,11 @@ def children(element: Element | None, *names: str) -> Iterator[Element]:
     """The children of these names."""
     wanted = frozenset(name.lower() for name in names)
     return (each for each in (element if element is not None else ()) if local_name(each) in wanted)
+
+
+def having(root: Element, *names: str) -> list[Element]:
+    """The elements of a document that have any of these attributes, in its order."""
+    return cast(list[Element], root.xpath(f"//*[{' or '.join(f'@{name}' for name in names)}]"))
 
 
 def text(element: Element | None, *path: str) -> str:

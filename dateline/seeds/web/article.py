@@ -20,7 +20,6 @@ OUTER = 0.9
 """The article's home is the deepest element that holds this share of what the witnesses name."""
 TOP = 3
 """Headline and date line can be repeated before so many blocks were kept."""
-ABOVE = 6
 MOSTLY_LINKED = 0.7
 LONGEST_HEAD = 120
 COPY, COPIED = 600, 0.8
@@ -43,15 +42,7 @@ class _Judged:
     named: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
-    """The article's blocks in order, and the few that stand before them: there a byline may be."""
-
-    blocks: tuple[Block, ...] = ()
-    above: tuple[Block, ...] = ()
-
-
-def select(blocks: Sequence[Block], witnesses: Iterable[str], titles: Collection[str]) -> Article:
+def select(blocks: Sequence[Block], witnesses: Iterable[str], titles: Collection[str]) -> tuple[Block, ...]:
     """The article in a page, without furniture and without the headline's repetition.
 
     `titles` are folded. The witnesses are texts that claim to be the article's.
@@ -77,12 +68,7 @@ def select(blocks: Sequence[Block], witnesses: Iterable[str], titles: Collection
             continue
         seen.add(key)
         kept.append(each.block)
-    if not kept:
-        return Article()
-    start = next(number for number, each in enumerate(judged) if each.block is kept[0])
-    near = (each.block for each in judged[max(0, start - ABOVE) : start])
-    above = tuple(block for block in near if _is_inside(block, outer[:-1]))
-    return Article(_without_copies(kept), above)
+    return _without_copies(kept)
 
 
 def _without_copies(kept: list[Block]) -> tuple[Block, ...]:

@@ -21,6 +21,7 @@ _ARTICLE = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report|Review)$")
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 MAX_HOME_LINKS = 6
+MAX_HEADINGS = 30
 MAX_NODES = 5_000
 MAX_SCRIPT = 1_000_000
 """Longer data in a page is an application's, not an article's; in characters."""
@@ -31,9 +32,11 @@ class Facts:
     """A page's own words about itself; nothing here is believed yet."""
 
     article: Json  # the JSON-LD node of the article, empty if there is none
+    accounts: tuple[str, ...]  # whom that node points at as its authors
     meta: dict[str, tuple[str, ...]]  # contents by lower-case name, property or itemprop
     title: str  # the element in the head
     headings: tuple[str, ...]  # the texts of its h1 elements
+    subheadings: tuple[str, ...]  # of its h2 and h3 elements, the first of them
     site: tuple[str, ...]  # names that the site goes by
     canonical: str
     language: str
@@ -61,9 +64,11 @@ def gather(root: Element) -> Facts:
     article = _article(nodes, canonical, {_folded(each) for each in (*headings, *meta.get("og:title", ()))})
     return Facts(
         article=article,
+        accounts=tuple(_accounts(article, nodes)),
         meta=meta,
         title=clean(title),
         headings=headings,
+        subheadings=tuple(visible_text(each) for each in islice(trees.every(root, "h2", "h3"), MAX_HEADINGS)),
         site=(*_site(meta, article, nodes), *_home_links(root, canonical)),
         canonical=canonical,
         language=_language(root, meta, article),
@@ -139,7 +144,7 @@ def _loaded(script: str) -> object:
 
 def _article(nodes: list[Json], canonical: str, headlines: set[str]) -> Json:
     """The node that is this page's article: lists of other stories have nodes of the same type."""
-    found = [node for node in nodes if any(_ARTICLE.search(kind) for kind in strings(node.get("@type")))]
+    found = [node for node in nodes if _is_article(node)]
     for node in found:
         if _folded(" ".join(strings(node.get("headline"))[:1])) in headlines - {""}:
             return node
@@ -148,6 +153,26 @@ def _article(nodes: list[Json], canonical: str, headlines: set[str]) -> Json:
         if canonical and any(address.rstrip("/") == canonical.rstrip("/") for address in addresses):
             return node
     return next((node for node in found if node.get("datePublished") or node.get("articleBody")), {})
+
+
+def _is_article(node: Json) -> bool:
+    """By its type, or by what only articles have: sites type theirs as pages, recipes and much else."""
+    if any(_ARTICLE.search(kind) for kind in strings(node.get("@type"))):
+        return True
+    return bool(node.get("headline") and node.get("datePublished") and node.get("author"))
+
+
+def _accounts(article: Json, nodes: list[Json]) -> Iterator[str]:
+    """The names of the nodes that the article points at as its authors."""
+    people = article.get("author")
+    wanted = [
+        each.get("@id")
+        for each in (people if isinstance(people, list) else [people])
+        if isinstance(each, dict)
+    ]
+    for node in nodes:
+        if node.get("@id") and node.get("@id") in wanted and node.get("name"):
+            yield from strings(node.get("name"))
 
 
 def _ids(node: Json) -> list[str]:

@@ -8,13 +8,18 @@ from zoneinfo import ZoneInfo
 from dateline.markup.blocks import Block
 from dateline.wire import furniture, stamps
 
+_OTHER = (
+    r"related|recommend|newsletter|subscri|promo|advert|\bads?\b|sponsor|comment|footer|sidebar|caption|"
+    r"breadcrumb|popular|trending|most-read|outbrain|taboola|signup|sign-up|paywall|menu|\bnav|cookie|consent"
+)
+OTHER = re.compile(_OTHER, re.IGNORECASE)
+"""Classes and ids of the elements that hold what is none of the article's."""
 LABEL = re.compile(
-    r"related|recommend|newsletter|subscri|promo|advert|\bads?\b|sponsor|share|social|comment|footer|sidebar|caption|"
-    r"breadcrumb|popular|trending|most-read|more-|outbrain|taboola|signup|sign-up|paywall|author-bio|bio\b|tags?\b|"
-    r"copyright|disclaimer|read-?more|also-?like|menu|\bnav|widget|cookie|consent|byline|credit|meta\b|timestamp",
+    rf"{_OTHER}|share|social|more-|author-bio|bio\b|tags?\b|copyright|disclaimer|read-?more|also-?like|widget|byline|"
+    r"credit|meta\b|timestamp",
     re.IGNORECASE,
 )
-"""Classes and ids of the elements that hold it."""
+"""Classes and ids of the elements that hold that, or what is the article's and not of its text."""
 COMMENTS = re.compile(
     r"(?<![a-z])(?:comments?|comentarios?|kommentare?|commentaires?|commenti|comentários?|reacties|disqus|respond)(?![a-z])",
     re.IGNORECASE,

@@ -13,8 +13,7 @@ from dateline.seeds.kind import Desk, SeedFile
 from dateline.seeds.parts import Parts
 from dateline.seeds.running import folded
 from dateline.seeds.trees import Element
-from dateline.seeds.web import article, facts, hidden, people, titles, when, witness
-from dateline.seeds.web.article import Article
+from dateline.seeds.web import article, facts, hidden, masthead, people, titles, when, witness
 from dateline.seeds.web.facts import Facts
 from dateline.story import Picture, Story
 from dateline.wire import language
@@ -33,18 +32,21 @@ def read_page(seed: SeedFile, desk: Desk) -> Story:
     if root is None:
         raise UserError(Problem(what="holds no page", where=Where(path=seed.path)))
     known = facts.gather(root)
-    title = titles.headline(known)
-    bylines = people.authors(root, known, desk)
-    published = when.sane(when.published(root, known), desk)
-    text = text_of(root, known, source)
-    if not title and not text.blocks:
+    named = people.gather(root, known, desk)
+    dates = when.published(root, known)
+    blocks = _blocks(root)
+    text = _text(blocks, known, source)
+    title = titles.headline(known, masthead.headings(blocks, text))
+    if not title and not text:
         raise UserError(Problem(what="holds no article", where=Where(path=seed.path)))
-    parts = _parts(known, text, desk)
+    lines = masthead.lines(blocks, text, _headlines(known))
+    shown = "\n".join(block.text for block in blocks)
+    published = when.sane(when.ordered(dates, masthead.published(lines, desk)), desk)
     return compose.story(
         replace(
-            parts,
+            _parts(known, text, desk),
             title=title,
-            bylines=bylines or people.above(text.above, known, desk),
+            bylines=people.authors(named, masthead.bylines(lines, desk), shown, known, desk),
             published=published
             or when.sane((("htmldate", witness.day(source, desk.ceiling.isoformat())),), desk),
         ),
@@ -53,13 +55,22 @@ def read_page(seed: SeedFile, desk: Desk) -> Story:
     )
 
 
-def text_of(root: Element, known: Facts, source: str) -> Article:
-    """The article's text; the tree is changed."""
+def _blocks(root: Element) -> tuple[Block, ...]:
+    """All that the page shows; the tree is changed."""
     body = trees.child(root, "body")
-    blocks = read.read_blocks(hidden.without(body if body is not None else root))
+    return read.read_blocks(hidden.without(body if body is not None else root))
+
+
+def _text(blocks: tuple[Block, ...], known: Facts, source: str) -> tuple[Block, ...]:
+    """The article's text."""
     taken = witness.text(source)
     said = facts.clean_text(known.said("articleBody"))
     witnesses = [taken, said] if len(said) >= TRUSTED_BODY * len(taken) else [taken]
+    return article.select(blocks, witnesses, _headlines(known))
+
+
+def _headlines(known: Facts) -> frozenset[str]:
+    """What the page calls its headline anywhere, folded."""
     named = (
         known.title,
         *known.headings,
@@ -67,18 +78,18 @@ def text_of(root: Element, known: Facts, source: str) -> Article:
         *known.every("twitter:title"),
         known.said("headline"),
     )
-    return article.select(blocks, witnesses, {folded(each) for each in named} - {""})
+    return frozenset(folded(each) for each in named) - {""}
 
 
-def _parts(known: Facts, text: Article, desk: Desk) -> Parts:
+def _parts(known: Facts, text: tuple[Block, ...], desk: Desk) -> Parts:
     return Parts(
-        deck=_deck(known, text.blocks),
+        deck=_deck(known, text),
         section=known.named("article:section", "parsely-section", "section") or known.said("articleSection"),
-        blocks=text.blocks,
+        blocks=text,
         publisher=next(iter(known.site), ""),
         source_url=known.canonical,
         updated=when.sane(when.updated(known), desk),
-        language=_language(known.language, text.blocks),
+        language=_language(known.language, text),
         keywords=_keywords(known),
         canonical=known.canonical,
         wire_id=known.canonical,

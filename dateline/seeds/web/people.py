@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 
-from dateline.markup.blocks import Block
 from dateline.markup.read import visible_text
+from dateline.seeds import trees
 from dateline.seeds.kind import Desk
 from dateline.seeds.running import folded
 from dateline.seeds.trees import Element
 from dateline.seeds.web import titles
+from dateline.seeds.web.elsewhere import Elsewhere
 from dateline.seeds.web.facts import Facts, strings
 from dateline.wire import agencies, bylines, names
 
-_NAMES = """author byl parsely-author sailthru.author dc.creator dcterms.creator dc.contributor
-article:author_name article:author og:article:author cxenseparse:author citation_author creator
-twitter:creator:name article_author"""
-_META = tuple(_NAMES.split())
+_NAMES = """byl parsely-author sailthru.author article:author_name og:article:author cxenseparse:author
+citation_author twitter:creator:name article_author article:author"""
+_WRITERS = tuple(_NAMES.split())
+_MAKERS = ("author", "dc.creator", "dcterms.creator", "dc.contributor", "creator")
+"""Names that sites use for who wrote the article, for an account, and for who made the template."""
 _BYLINE = re.compile(
     r"(?<![a-z])(?:by-?line|authors?|writer|reporter|contributors?|c-byline|autor|auteur|verfasser)(?![a-z])|byline",
     re.IGNORECASE,
@@ -28,13 +31,16 @@ _NOT_BYLINE = re.compile(
     r"widget|desc",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(r"comment|related|recommend|sidebar|footer|popular|trending", re.IGNORECASE)
 _MARK = re.compile(
-    r"^\s*(?:[^\W\d_]{3,12} ){0,2}(?:by|von|par|por|di|door|autor|author|autore|auteur|текст|автор)\b[:\s]*",
+    r"^\W*(?!(?:tested|edited|produced|sponsored|powered|presented|translated|provided|illustrat|photo|foto|image|"
+    r"picture|bild|video|filmed|made|cover)\w*\b)"
+    r"(?:(?:[^\W\d_]{1,12} ){0,3}?(?:by|von|par|por|di|door)\b(?!\s+\w+$)|"
+    r"(?:text[eo]?|tekst|текст|автор)\b\s*[:|]|aut(?:h?or|eur)(?:[ae]s?|in|s|e)?(?:/in)?\b)[\s:|]*",
     re.IGNORECASE,
 )
+"""`By`, `Geschrieben von`, `Eine Analyse von`, `Author:`; but `Justus von Daniels` is a name."""
 _AFTER = re.compile(
-    r"\s*(?:\||•|·|\n|–|—|\(|\bfor\b|\bposted\b|\bpublished\b|\bupdated\b|\bon\b\s+[A-Z][a-z]+ \d|"
+    r"\s*(?:•|·|\n|–|—|\(|\b(?:on|am|le|at)\b\s*(?:\||$)|\bfor\b|\bposted\b|\bpublished\b|\bupdated\b|\b(?:on|am|le|el|il)\b\s+(?=[A-Z\d])|"
     r"\d{1,2}[:./]\d|\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|(?<=[a-z]{3})\.\s+[A-Z]|"
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b\s+\d|"
     r"\bfollow\b|@|https?:).*$",
@@ -47,101 +53,119 @@ _ROLE = re.compile(
     r"digital|web|tv|radio|channel|network|inc|ltd|llc|gmbh)\b",
     re.IGNORECASE,
 )
+_DESK = re.compile(r"^[^,|]+\b(?:staff|team|desk|bureau|office|editors|reporters|newsroom)$", re.IGNORECASE)
 LONGEST_BYLINE = 160
 CANDIDATES = 8
+MOST = 4
+"""No byline adds more names than these to those that the fields have."""
 
 
-def authors(root: Element, facts: Facts, desk: Desk) -> tuple[str, ...]:
-    """The people that the page names as its authors, from the first place that names any."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """Whom a page names as its authors, place by place."""
+
+    stated: tuple[str, ...]  # in JSON-LD
+    named: tuple[str, ...]  # in meta tags of a byline
+    makers: tuple[
+        str, ...
+    ]  # in fields that may name who made the page: only a name that the page shows counts
+    seen: tuple[str, ...]  # in what looks like its byline
+
+
+def gather(root: Element, facts: Facts, desk: Desk) -> People:
+    """The people that a page names; to be asked before the tree is changed."""
     site = titles.site_names(facts)
-    stated = _people(
-        strings(facts.article.get("author")) or strings(facts.article.get("creator")), site, desk
+    stated = strings(facts.article.get("author")) or strings(facts.article.get("creator"))
+    return People(
+        stated=_people(stated, site, desk),
+        named=_people(_meta(facts, _WRITERS), site, desk),
+        makers=_people(_meta(facts, _MAKERS), site, desk) or _people(facts.accounts, site, desk),
+        seen=next((found for each in _seen(root, facts) if (found := _people(each, site, desk))), ()),
     )
-    if stated and len(stated) > 1:
-        return stated
-    seen = next((found for each in _seen(root) if (found := _people(each, site, desk))), ())
-    if stated:
-        # The byline that readers see may name the second author, whom the fields forget.
-        return seen if set(map(folded, stated)) < set(map(folded, seen)) and len(seen) <= 4 else stated
-    return _people(_meta(facts), site, desk) or seen
 
 
-def above(blocks: Iterable[Block], facts: Facts, desk: Desk) -> tuple[str, ...]:
-    """The people of a byline that stands right before the text."""
+def authors(people: People, lines: Iterable[str], shown: str, facts: Facts, desk: Desk) -> tuple[str, ...]:
+    """The authors: as JSON-LD states them, else by the marked byline around the headline, else by the rest.
+
+    A byline that readers see may name the second author, whom the fields forget. `shown` is the page's text.
+    """
     site = titles.site_names(facts)
-    for block in blocks:
-        byline = bylines.read(block.text, own=desk.agencies) if len(block.text) <= LONGEST_BYLINE else None
-        if byline and (found := tuple(name for name in byline.authors if _is_person(name, site, desk))):
-            return found
-    return ()
+    marked = (_people([line], site, desk) for line in lines if _is_marked(line))
+    byline = next((found for found in marked if found), ())
+    if not people.stated:
+        text = shown.casefold()
+        makers = tuple(each for each in people.makers if each.casefold() in text)
+        return byline or makers or people.named or people.seen
+    keys = set(map(folded, people.stated))
+    fuller = (each for each in (byline, people.seen) if keys < set(map(folded, each)) and len(each) <= MOST)
+    return next(fuller, people.stated)
 
 
-def _meta(facts: Facts) -> list[str]:
-    for name in _META:
+def _is_marked(line: str) -> bool:
+    return len(line) <= LONGEST_BYLINE and bool(_MARK.match(line))
+
+
+def _meta(facts: Facts, names: Iterable[str]) -> list[str]:
+    for name in names:
         found = [each for each in facts.every(name) if "://" not in each and not each.startswith(("@", "/"))]
         if found:
             return found
     return []
 
 
-def _seen(root: Element) -> Iterator[list[str]]:
+def _seen(root: Element, facts: Facts) -> Iterator[list[str]]:
     """What the page shows as its byline: by relation, by microdata, then by the name of its class."""
-    for found in (list(_by_relation(root)), list(_by_property(root))):
+    elsewhere = Elsewhere(root, frozenset(map(folded, facts.headings)))
+    for found in (list(_by_relation(root, elsewhere)), list(_by_property(root, elsewhere))):
         yield [text for text in found if 3 < len(text) <= LONGEST_BYLINE][:6]
-    for text in sorted(set(islice(_by_class(root), CANDIDATES)), key=len):
-        yield [text]
+    for text in sorted(set(islice(_by_class(root, elsewhere), CANDIDATES)), key=len):
+        if " " in text:
+            yield [text]
+    anywhere = {folded(name): name for name in _by_relation(root, None)}
+    if len(anywhere) == 1:  # in a box beside or below the text
+        yield list(anywhere.values())
 
 
-def _by_relation(root: Element) -> Iterator[str]:
+def _by_relation(root: Element, elsewhere: Elsewhere | None) -> Iterator[str]:
     for link in root.iter("a"):
-        if "author" in (link.get("rel") or "").lower().split() and not _is_elsewhere(link):
-            yield visible_text(link)
+        if "author" not in (link.get("rel") or "").lower().split():
+            continue
+        if elsewhere is None or link not in elsewhere:
+            yield visible_text(link, between=" | ")
 
 
-def _by_property(root: Element) -> Iterator[str]:
-    for each in root.iter():
-        if (
-            isinstance(each.tag, str)
-            and (each.get("itemprop") or "").lower() == "author"
-            and not _is_elsewhere(each)
-        ):
+def _by_property(root: Element, elsewhere: Elsewhere) -> Iterator[str]:
+    for each in trees.having(root, "itemprop"):
+        if (each.get("itemprop") or "").lower() == "author" and each not in elsewhere:
             inner = next((one for one in each.iter() if (one.get("itemprop") or "").lower() == "name"), each)
-            yield inner.get("content") or visible_text(inner)
+            yield inner.get("content") or visible_text(inner, between=" | ")
 
 
-def _by_class(root: Element) -> Iterator[str]:
+def _by_class(root: Element, elsewhere: Elsewhere) -> Iterator[str]:
     """The first element that looks like a byline, and those within it."""
     first: Element | None = None
-    for each in root.iter():
-        label = f"{each.get('class') or ''} {each.get('id') or ''}" if isinstance(each.tag, str) else ""
-        if not _BYLINE.search(label) or _NOT_BYLINE.search(label) or _is_elsewhere(each):
+    for each in trees.having(root, "class", "id"):
+        label = f"{each.get('class') or ''} {each.get('id') or ''}"
+        if not _BYLINE.search(label) or _NOT_BYLINE.search(label) or each in elsewhere:
             continue
         if first is not None and first not in each.iterancestors():
             return
-        text = visible_text(each)
+        text = visible_text(each, between=" | ").strip(" |")
         if text and len(text) <= LONGEST_BYLINE:
             first = first if first is not None else each
             yield text
 
 
-def _is_elsewhere(element: Element) -> bool:
-    """Whether it stands among comments, in a list of other stories or in the page's edges."""
-    for above in element.iterancestors():
-        label = f"{above.get('class') or ''} {above.get('id') or ''}"
-        if above.tag in ("aside", "footer", "nav") or re.search(
-            r"comment|related|recommend|sidebar|footer|popular|trending", label, re.I
-        ):
-            return True
-    return False
-
-
 def _people(written: Iterable[str], site: frozenset[str], desk: Desk) -> tuple[str, ...]:
     found: list[str] = []
     for each in written:
-        bare = _AFTER.sub("", _MARK.sub("", each)).strip(" ,;:")
+        bare = _AFTER.sub("", _MARK.sub("", each)).strip(" ,;:|")
+        if _DESK.search(bare):
+            continue
         byline = bylines.read(f"By {bare}", own=desk.agencies)
         for name in byline.authors if byline else names.split(bare):
-            if _is_person(name, site, desk):
+            # One word alone may be a blogger; one word of several is what a desk or a place left of them.
+            if _is_person(name, site, desk) and (" " in name or folded(name) == folded(bare)):
                 found.append(name)
     return tuple({folded(name): name for name in reversed(found)}.values())[::-1]
 
@@ -157,6 +181,11 @@ def _is_person(name: str, site: frozenset[str], desk: Desk) -> bool:
 
 
 def _is_site(name: str, site: frozenset[str]) -> bool:
-    """Whether the name is the site's, or the one word that its address begins with."""
+    """Whether the name is the site's, the one word its address begins with, or what its letters mean."""
     key = folded(name)
-    return key in site or (" " not in name and any(each.startswith(key) for each in site))
+    initials = "".join(word[0] for word in name.casefold().split())
+    return (
+        key in site
+        or (" " not in name and any(each.startswith(key) for each in site))
+        or (len(initials) > 1 and initials in site)
+    )

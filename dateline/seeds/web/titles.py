@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from dateline import text
 from dateline.seeds.running import folded
@@ -22,20 +22,18 @@ KEPT_SHARE = 0.4
 """A cut that leaves less of a title than this share took more than a site's name."""
 
 
-def headline(facts: Facts) -> str:
-    """The headline as readers of the page saw it; empty if nothing looks like one."""
+def headline(facts: Facts, near: Sequence[str] = ()) -> str:
+    """The headline as readers of the page saw it; empty if nothing looks like one.
+
+    `near` are the main headings that stand right above the text, the nearest first.
+    """
     site = site_names(facts)
-    fields = [
-        clean(each)
-        for each in (facts.said("headline"), *facts.every("og:title"), *facts.every("twitter:title"))
-    ]
-    fields += [
-        *facts.every("headline"),
-        *facts.every("dc.title", "dcterms.title", "sailthru.title", "parsely-title"),
-    ]
+    fields = [each for each in _fields(facts) if each]
     named = [without_site(each, site) for each in [*fields, facts.title] if each]
     named = [each for each in named if folded(each) not in site]
-    heading = _heading(facts.headings, named, site)
+    if not fields and (part := _part_in(facts.title, (*facts.headings, *facts.subheadings))):
+        return part
+    heading = _heading(facts.headings, [*fields, facts.title], named, site, near=near)
     if heading:
         return heading
     if not fields and named:
@@ -44,22 +42,63 @@ def headline(facts: Facts) -> str:
     return whole[0] if whole else next((each for each in facts.headings if len(folded(each)) >= SHORTEST), "")
 
 
-def _heading(headings: Iterable[str], named: list[str], site: frozenset[str]) -> str:
+def _fields(facts: Facts) -> Iterator[str]:
+    for each in (facts.said("headline"), *facts.every("og:title"), *facts.every("twitter:title")):
+        yield clean(each)
+    yield from facts.every("headline")
+    yield from facts.every("dc.title", "dcterms.title", "sailthru.title", "parsely-title")
+
+
+def _heading(
+    headings: Iterable[str],
+    fields: Iterable[str],
+    named: list[str],
+    site: frozenset[str],
+    *,
+    near: Sequence[str],
+) -> str:
     """The heading that the fields agree with: letter by letter, else as the longer or shorter form of one."""
-    bare = (without_site(text, site) for text in headings)
-    own = [each for each in bare if len(folded(each)) >= SHORTEST // 2]
+    bare = [without_site(text, site) for text in headings]
+    own = [each for each in bare if len(folded(each)) >= SHORTEST // 2 and folded(each) not in site]
     keys = {folded(each): each for each in named}
-    for each in own:
-        if folded(each) in keys:
-            return each
+    if exact := next((each for each in own if folded(each) in keys), ""):
+        return exact
+    if begun := next((each for each in own if any(_begins(field, each) for field in fields)), ""):
+        return begun
     for each in own:
         form = next((key for key in keys if _is_form_of(folded(each), key)), "")
-        if form and folded(each) not in site:
-            return keys[form] if _names_site(folded(each).removeprefix(form), site) else each
-    only = [each for each in own if len(each.split()) >= 4 and folded(each) not in site]
+        if form:
+            extra = folded(each).removeprefix(form)
+            return keys[form] if _names_site(extra, site) or _without_kicker(each) == form else each
+    only = [each for each in own if len(each.split()) >= 4]
+    if above := next((each for each in near if each in only), ""):
+        return above
     if len(only) == 1 and any(_shares_words(only[0], each) for each in named):
         return only[0]
     return only[0] if only and not named else ""
+
+
+def _begins(field: str, heading: str) -> bool:
+    """Whether a field is the heading and, behind a mark, something else."""
+    return (
+        len(folded(heading)) >= SHORTEST
+        and field.startswith(heading)
+        and bool(_SEPARATOR.match(field, len(heading)))
+    )
+
+
+def _without_kicker(heading: str) -> str:
+    """A heading without the word in capitals that templates set before it, folded."""
+    kicker, _, rest = heading.partition(" ")
+    return folded(rest) if kicker.isupper() and len(kicker) > 3 else ""
+
+
+def _part_in(title: str, headings: Iterable[str]) -> str:
+    """The longest part of a title that the page has as a heading; of two as long the last."""
+    known = {folded(each) for each in headings}
+    parts = [each.strip() for each in reversed(_SEPARATOR.split(title[:LONGEST]))]
+    found = [each for each in parts if len(folded(each)) >= SHORTEST and folded(each) in known]
+    return max(found, key=lambda part: len(part.split()), default="")
 
 
 def without_site(title: str, site: frozenset[str]) -> str:
@@ -94,9 +133,22 @@ def _without_last(title: str) -> str:
 def site_names(facts: Facts) -> frozenset[str]:
     """The site's names and those in its address, folded."""
     host = text.host_of(facts.canonical)
-    labels = [label for label in host.removeprefix("www.").split(".")[:-1] if len(label) > 2]
+    first, *rest = host.removeprefix("www.").split(".")[:-1] or [""]
+    labels = [first, *(label for label in rest if len(label) > 2)]
     own = {folded(name) for name in (*facts.site, host.removeprefix("www."), *labels)}
-    return frozenset(own - {""} - {folded(each) for each in facts.headings if len(each.split()) > 3})
+    # Some sites give the headline as their own name.
+    stories = {folded(each) for each in facts.headings if len(each.split()) > 3}
+    return frozenset((own - stories | _behind(facts.title, _fields(facts))) - {""})
+
+
+def _behind(title: str, fields: Iterable[str]) -> frozenset[str]:
+    """What the title says behind a headline that a field has alone: the site, and sections beside it."""
+    for field in fields:
+        mark = _SEPARATOR.match(title, len(field)) if field and title.startswith(field) else None
+        if mark:
+            rest = title[mark.end() : LONGEST]
+            return frozenset(folded(each) for each in (rest, *_SEPARATOR.split(rest)) if each)
+    return frozenset()
 
 
 def _without(title: str, cut: re.Match[str], site: frozenset[str]) -> str:

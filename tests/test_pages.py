@@ -1,0 +1,152 @@
+"""Saved web pages: headline, names and day as the page's readers saw them, and text that does nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from dateline.seeds import webpage
+from dateline.seeds.kind import Desk, SeedFile
+from dateline.story import Story
+
+DESK = Desk(timezone=ZoneInfo("Europe/London"), ceiling=dt.date(2026, 12, 31))
+LEAD = (
+    "The ferry company will run every second boat from Monday, because two of its four captains are ill and "
+    "nobody could be found who knows the sandbanks of the bay as they do."
+)
+MORE = (
+    "Commuters on the north shore were told by letter, which most of them said arrived a day after the first "
+    "boat had failed to come and the queue had reached the fish market."
+)
+LAST = "“We would rather sail late than sail aground,” said the harbour master, Ines Roth, at the town hall."
+TEXT = "".join(f"<p>{words}</p>" for words in (LEAD, MORE, LAST))
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        # the heading is the site's name, which ends the title
+        (
+            "<title>Ferries sail by half | News from the Bay Shore</title>"
+            '<meta property="og:title" content="Ferries sail by half">',
+            "Ferries sail by half",
+        ),
+        # nothing but the title names the story, and the page has it as a lesser heading
+        ("<title>Bay Post » Archive » Ferries sail by half</title>", "Ferries sail by half"),
+    ],
+)
+def test_a_heading_that_names_the_site_is_no_headline(head: str, title: str) -> None:
+    body = f"<h1>News from the Bay Shore</h1><h2>Ferries sail by half</h2>{TEXT}"
+    assert page(head, body).title == title
+
+
+@pytest.mark.parametrize(
+    ("head", "heading", "title"),
+    [
+        (
+            '<meta property="og:title" content="Ferries by half: what commuters must know about the bay">',
+            "Only every second boat will sail",
+            "Only every second boat will sail",
+        ),
+        (
+            '<meta property="og:title" content="渡し船は半分になります - 湾岸の新聞のすべてを読む人の">',
+            "渡し船は半分になります",
+            "渡し船は半分になります",
+        ),
+        (
+            '<meta property="og:title" content="Ferries sail by half from Monday">',
+            "HARBOUR Ferries sail by half from Monday",
+            "Ferries sail by half from Monday",
+        ),
+    ],
+)
+def test_the_heading_above_the_text_is_the_headline(head: str, heading: str, title: str) -> None:
+    assert page(head, f"<div><h1>{heading}</h1>{TEXT}</div>").title == title
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("<p>By Ana Ruiz and Tom Bell</p>", ("Ana Ruiz", "Tom Bell")),
+        ("<p>By Ana Ruiz, Kit Moss, and Tom Bell, Bay News</p>", ("Ana Ruiz", "Kit Moss", "Tom Bell")),
+        ("<div>By</div><div>Ana Ruiz</div>", ("Ana Ruiz",)),
+        ("<p>Written by Ana Ruiz, MS, RD on November 14, 2019</p>", ("Ana Ruiz",)),
+        ("<p>05/10/2018 - Publicado por: Ana Ruiz - Categoria: Porto</p>", ("Ana Ruiz",)),
+        ("<p>Eine Analyse von Ana Ruiz</p>", ("Ana Ruiz",)),
+        ("<p>By: Ana Ruiz<br>BAY Executive News Editor</p>", ("Ana Ruiz",)),
+        ("<p>Photo by Ana Ruiz</p>", ()),
+        ("<p>Text Size</p>", ()),
+        ('<p class="byline">by Bay Harbour Office staff</p>', ()),
+    ],
+)
+def test_a_marked_line_at_the_headline_names_the_authors(line: str, authors: tuple[str, ...]) -> None:
+    assert page("", f"<h1>Ferries sail by half from Monday</h1>{line}{TEXT}").authors == authors
+
+
+def test_a_name_with_a_particle_is_no_byline_mark() -> None:
+    data = '{"@type": "NewsArticle", "headline": "Ferries", "author": [{"name": "Justus von Daniels"}]}'
+    assert page(json_ld(data), f"<h1>Ferries</h1>{TEXT}").authors == ("Justus von Daniels",)
+
+
+def test_an_account_that_no_reader_sees_is_no_author() -> None:
+    data = (
+        '{"@graph": [{"@type": "Article", "headline": "Ferries sail by half", "author": {"@id": "#1"}},'
+        '{"@type": "Person", "@id": "#1", "name": "Kit Moss"}]}'
+    )
+    head = json_ld(data) + '<meta name="author" content="Webagentur Nord">'
+    assert page(head, f"<h1>Ferries sail by half</h1>{TEXT}").authors == ()
+    shown = f"<h1>Ferries sail by half</h1><div>Kit Moss, harbour desk</div>{TEXT}"
+    assert page(json_ld(data), shown).authors == ("Kit Moss",)
+
+
+def test_a_site_whose_letters_mean_its_name_wrote_nothing_itself() -> None:
+    head = (
+        '<link rel="canonical" href="https://www.bw.example/ferries">'
+        '<meta name="author" content="Bay Wave (www.bw.example)">'
+    )
+    body = f"<h1>Ferries sail by half</h1>{TEXT}<footer>Bay Wave (www.bw.example)</footer>"
+    assert page(head, body).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("<p>January 22, 2014</p>", dt.date(2014, 1, 22)),
+        ("<div>Updated</div><div>March 3, 2015</div><div>Published March 1, 2015</div>", dt.date(2015, 3, 1)),
+        ("<p>By Ana Ruiz on Monday, November 18th, 2019</p>", dt.date(2019, 11, 18)),
+        ('<p class="teaser related">March 1, 2015</p><p>2 May 2016</p>', dt.date(2016, 5, 2)),
+    ],
+)
+def test_the_date_line_at_the_headline_is_the_day(line: str, day: dt.date) -> None:
+    head = '<meta name="date" content="2021-01-01">'
+    story = page(head, f"<h1>Ferries sail by half from Monday</h1>{line}{TEXT}")
+    assert (story.dating.when, story.dating.certainty) == (day, "stated")
+
+
+def test_a_field_of_publication_counts_more_than_what_a_line_says() -> None:
+    head = '<meta property="article:published_time" content="2019-11-18T23:30:00-05:00">'
+    story = page(head, f"<h1>Ferries sail by half from Monday</h1><p>November 19, 2019</p>{TEXT}")
+    assert story.dating.when == dt.datetime(2019, 11, 19, 4, 30, tzinfo=dt.UTC)
+
+
+def test_a_body_that_says_it_has_a_sidebar_is_not_one() -> None:
+    body = (
+        '<div class="layout has-sidebar"><h1>Ferries sail by half</h1>'
+        f'<div class="entry-byline">Ana Ruiz 27/09/2018 3 comments</div>{TEXT}</div>'
+        '<div class="sidebar"><div class="byline">Kit Moss</div></div>'
+    )
+    assert page("", body).authors == ("Ana Ruiz",)
+
+
+def page(head: str, body: str) -> Story:
+    """The story in a page of this head and body."""
+    source = f'<!DOCTYPE html><html lang="en"><head>{head}</head><body>{body}</body></html>'.encode()
+    seed = SeedFile(path="page.html", data=source, digest=hashlib.sha256(source).hexdigest())
+    return webpage.FORMAT.read(seed, DESK)[0]
+
+
+def json_ld(data: str) -> str:
+    return f'<script type="application/ld+json">{data}</script>'
