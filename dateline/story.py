@@ -124,4 +124,5 @@ class Story:
     image: Picture | None = None
     media: tuple[Media, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()  # front matter of a Markdown seed that is none of these
+    left_out: tuple[str, ...] = ()  # what else was in the document, and is no story
     findings: tuple[Finding, ...] = ()

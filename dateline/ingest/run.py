@@ -60,10 +60,13 @@ class Run:
         found: list[Version] = []
         for arrival in arrivals:
             try:
-                found.extend(reader.read(arrival))
+                read = reader.read(arrival)
             except UserError as error:
                 self._warnings.extend(map(as_warning, error.problems))
                 self._set_aside.add(arrival.path)
+                continue
+            found.extend(read)
+            self._warnings.extend(_left_out(one.story) for one in read if one.story.left_out)
         return found
 
     def _decided(self, reader: Reader, arrived: Sequence[Version]) -> Iterator[Decision]:
@@ -134,3 +137,9 @@ class Run:
             readings=tuple(sorted(self._readings, key=lambda one: (one.story.seed, one.story.item))),
             writes=tuple(one.write for one in decisions if one.write),
         )
+
+
+def _left_out(story: Story) -> Problem:
+    """What is in a seed beside its stories, and is none."""
+    where = Where(path=f"{FOLDER}/{story.seed}")
+    return Problem(what=f"left out: {'; '.join(story.left_out)}", where=where, level="warning")

@@ -147,7 +147,7 @@ def _distinct(versions: Iterable[Version]) -> list[Version]:
 
 
 def _said(story: Story) -> Story:
-    return replace(story, seed="", digest="", item=0, findings=())
+    return replace(story, seed="", digest="", item=0, left_out=(), findings=())
 
 
 def _redated(found: Dating, published: Dating) -> Dating:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dateline import text as texts
@@ -31,9 +32,14 @@ _SPLIT_PEOPLE = re.compile(r"\s*[;|]\s*")
 _WEB = re.compile(r"https?://[^\s/]")
 
 
-def stories(found: Iterable[Parts], seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
-    """The stories of a document that holds several, numbered in its order."""
-    return tuple(story(parts, seed, desk, item=number) for number, parts in enumerate(found))
+def stories(
+    found: Iterable[Parts], seed: SeedFile, desk: Desk, *, left_out: Sequence[str] = ()
+) -> tuple[Story, ...]:
+    """The stories of a document that holds several, numbered in its order; the first tells what is none."""
+    made = [story(parts, seed, desk, item=number) for number, parts in enumerate(found)]
+    counts = Counter(left_out)
+    said = tuple(f"{count} times {what}" if count > 1 else what for what, count in counts.items())
+    return (replace(made[0], left_out=said), *made[1:])
 
 
 def story(parts: Parts, seed: SeedFile, desk: Desk, *, item: int = 0) -> Story:
@@ -144,7 +150,8 @@ def _dateline(parts: Parts, text: Running, agency: str, desk: Desk) -> Dateline 
     by = said.agency or named.agency or sender
     if not place and not by:
         return None
-    written = parts.dateline.strip() if line and folded(parts.dateline) != folded(place) else ""
+    is_told = bool(named.place or named.agency) and folded(parts.dateline) != folded(place)
+    written = parts.dateline.strip() if line and is_told else ""
     return Dateline(place=place, agency=by, text=said.text or written)
 
 

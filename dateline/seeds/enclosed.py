@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from dateline.markup import parse, read
@@ -13,6 +14,7 @@ _MARKUP = re.compile(
     r"<(?:p|br|div|h[1-6]|ul|ol|b|strong|i|em|a|table|blockquote|span|img|section|html)\b[^<>]*>", re.I
 )
 _REFERENCE = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);", re.I)
+_EMBED = re.compile(r"<(?:div|script|iframe|blockquote|section|figure)\b[^<>]*>.*</\w+>", re.I | re.S)
 
 
 def of_element(element: Element, path: str) -> tuple[Block, ...]:
@@ -20,8 +22,22 @@ def of_element(element: Element, path: str) -> tuple[Block, ...]:
     if len(element):
         content = trees.find(element, "body.content")
         content = content if content is not None else trees.find(element, "body")
-        return read.read_blocks(_without_head(content if content is not None else element), images=False)
+        return copy(_without_head(content if content is not None else element))
     return of_text(element.text or "", path)
+
+
+def copy(element: Element) -> tuple[Block, ...]:
+    """The running copy below an element: references that were escaped twice are read once more, and code
+    for a page to embed something is no copy."""
+    for each in element.iter():
+        each.text = _read_once_more(each.text)
+        each.tail = _read_once_more(each.tail)
+    blocks = read.read_blocks(element, images=False)
+    return tuple(block for block in blocks if not _EMBED.fullmatch(block.text.strip()))
+
+
+def _read_once_more(text: str | None) -> str | None:
+    return html.unescape(text) if text and _REFERENCE.search(text) else text
 
 
 def of_text(text: str, path: str, *, images: bool = False) -> tuple[Block, ...]:

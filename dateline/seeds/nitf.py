@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dateline.markup import parse, read
 from dateline.markup.blocks import Block
-from dateline.seeds import compose, trees
+from dateline.seeds import compose, enclosed, trees
 from dateline.seeds.kind import Desk, SeedFile, SeedFormat
-from dateline.seeds.parts import Named, Parts
+from dateline.seeds.parts import UNTIMED, Named, Parts
 from dateline.seeds.trees import Element
 from dateline.story import Media, Picture, Story
 
 _HELD = frozenset(["withheld", "embargoed"])
+_KILLED = frozenset(["canceled", "cancelled", "killed"])
 
 
 def _sniff(seed: SeedFile) -> bool:
@@ -45,10 +46,9 @@ def parts_of(nitf: Element) -> Parts:
         else (),
         slugline=_slugline(nitf, data),
         urgency=trees.at(data, "urgency", "ed-urg"),
-        kind="kill" if trees.value(data, "management-status") in ("canceled", "cancelled") else "article",
-        embargo=trees.at(data, "date.release", "norm")
-        if trees.value(data, "management-status") in _HELD
-        else "",
+        kind="kill" if _status(data) in _KILLED else "advisory" if _is_advisory(nitf) else "article",
+        embargo=(trees.at(data, "date.release", "norm") or UNTIMED) if _status(data) in _HELD else "",
+        correction=_status(data) == "corrected" or trees.find(data, "correction") is not None,
         revision=trees.at(data, "du-key", "version"),
         rights=_rights(head, data),
         usage=trees.at(data, "doc.rights", "type") or trees.at(data, "doc.rights", "limitations"),
@@ -68,9 +68,23 @@ def _content(nitf: Element) -> Element | None:
 
 
 def _blocks(content: Element | None, nitf: Element) -> tuple[Block, ...]:
-    blocks = read.read_blocks(content, images=False) if content is not None else ()
+    blocks = enclosed.copy(content) if content is not None else ()
     tag = trees.find(trees.find(nitf, "body.end"), "tagline")
-    return (*blocks, *(read.read_blocks(tag, images=False) if tag is not None else ()))
+    if tag is None or read.visible_text(tag) == trees.at(nitf, "docdata", "ed-msg", "info"):
+        return blocks
+    return (*blocks, *enclosed.copy(tag))
+
+
+def _status(data: Element | None) -> str:
+    return trees.value(data, "management-status").lower()
+
+
+def _is_advisory(nitf: Element) -> bool:
+    said = (
+        trees.at(nitf, "tobject", "tobject.type"),
+        trees.at(nitf, "tobject.property", "tobject.property.type"),
+    )
+    return "advisory" in map(str.lower, said)
 
 
 def _deck(head: Element | None, title: str) -> str:

@@ -9,6 +9,8 @@ from dateline.story import Kind, Media, Picture
 
 Named = tuple[str, str]
 """Where in the document a value stood, and the value as written."""
+UNTIMED = "withheld by the sender, who gives no time"
+"""An embargo without an end: the story is held until a person sets one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

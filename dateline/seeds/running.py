@@ -24,6 +24,12 @@ SEARCHED = 3
 REPEATED = 6
 """A copy with a header of its own repeats its headline within so many blocks."""
 
+REPEATED_AT_TOP = 4
+"""Headline, deck and byline stand within so many blocks."""
+LONGEST_DECK = 220
+SHORTEST_SENTENCE = 40
+DECK_BESIDE_LEAD = 0.7
+
 _NOTE = re.compile(
     r"\((?:Adds|Recasts|Updates|Rewrites|Corrects|Clarifies|Eds|Refiles|Removes|Fixes|Writes through)\b.*\)$|"
     r"N i e u w\s+bericht\b.*",
@@ -57,7 +63,7 @@ def read(parts: Parts, title: str, desk: Desk) -> Running:
     laid_out = any(block.kind == "copy" for block in parts.blocks)
     text = Running(blocks=[part for block in parts.blocks for part in _laid_out(block)])
     if not ((laid_out or parts.whole) and _has_header(text, title, desk)):
-        _drop_repeats(text, _known(parts, title))
+        _drop_repeats(text, parts, title)
         _open(text, desk)
     _close(text)
     text.blocks = [_set(block) for block in text.blocks]
@@ -124,17 +130,31 @@ def _item(line: str) -> Block:
     )
 
 
-def _drop_repeats(text: Running, known: frozenset[str]) -> None:
+def _drop_repeats(text: Running, parts: Parts, title: str) -> None:
     """Headline, deck and byline that the body gives again before it begins."""
+    known, deck = _known(parts, title), folded(parts.deck)
     at = 0
-    while at < min(len(text.blocks), 4):
+    while at < min(len(text.blocks), REPEATED_AT_TOP):
         block = text.blocks[at]
-        if block.kind in ("paragraph", "heading") and (words := folded(block.text)) and words in known:
-            del text.blocks[at]
-        elif block.kind in ("image", "rule") or not folded(block.text):
+        words = folded(block.text)
+        if block.kind in ("image", "rule") or not words:
             at += 1
-        else:
+            continue
+        is_known = block.kind in ("paragraph", "heading") and words in known
+        if not is_known or (words == deck and _is_lead(block, text.blocks[at + 1 :])):
             return
+        del text.blocks[at]
+
+
+def _is_lead(block: Block, after: list[Block]) -> bool:
+    """Whether what a document gives as its summary is the first paragraph of its text, and no deck above it.
+
+    A deck has no closing stop, or is followed by the dateline, or is short beside what follows.
+    """
+    following = next((one.text for one in after if one.is_prose and folded(one.text)), "")
+    if not block.text.rstrip(" \"'”’»").endswith((".", "!", "?", "…")) or datelines.read(following):
+        return False
+    return len(block.text) > LONGEST_DECK or len(block.text) > DECK_BESIDE_LEAD * len(following)
 
 
 def _has_header(text: Running, title: str, desk: Desk) -> bool:
@@ -183,6 +203,9 @@ def _open(text: Running, desk: Desk) -> None:
         found = datelines.read(block.text, own=desk.agencies)
         if found is None or (not found.rest and number + 1 >= len(text.blocks)):
             continue
+        is_sure = found.dateline.agency or found.day
+        if not is_sure and any(_is_sentence(above) for above in text.blocks[:number]):
+            continue  # `FACTS: ...` in the middle of a text looks like a place alone
         text.opening = found
         text.authors += found.authors
         text.affiliation = text.affiliation or found.affiliation
@@ -196,6 +219,12 @@ def _open(text: Running, desk: Desk) -> None:
         and _is_header(text.blocks[0], text, desk)
     ):
         del text.blocks[0]
+
+
+def _is_sentence(block: Block) -> bool:
+    """Whether a block is running text already, and no header."""
+    words = block.text.rstrip(" \"'”’»")
+    return block.is_prose and len(words) > SHORTEST_SENTENCE and words.endswith((".", "!", "?"))
 
 
 def _close(text: Running) -> None:

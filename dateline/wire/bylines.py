@@ -32,7 +32,7 @@ _OUTLET = re.compile(
     r"associated press.*|ap\b.*|the \w+.*|.*\b(?:news|times|post|tribune|journal|herald|gazette|press|"
     r"media|network|"
     r"service|agency|magazine|chronicle|guardian|telegraph|mail|express|observer|standard|globe|star|sun|"
-    r"today|daily|"
+    r"today|daily|universit\w*|institut\w*|college|school|academy|"
     r"weekly|radio|tv|television|newspaper|union-tribune|bulletin|courier|register|dispatch|sentinel|"
     r"reuters|afp|dpa|"
     r"efe|bbc|cnn|npr|nbc|cbs|abc|fox|bloomberg|monitor|inquirer|examiner|review|record|ledger|advocate|"

@@ -24,7 +24,7 @@ def title_case(line: str, text: Sequence[str]) -> str:
     """A headline in capitals in title case; acronyms and names as the text spells them."""
     from titlecase import titlecase  # a tenth of a second, for the few headlines that are in capitals
 
-    spelled = _spelling(text)
+    spelled = _spelling([block for block in text if not is_shouted(block)])
     small = _small(text)
 
     def as_spelled(word: str, **_: object) -> str | None:

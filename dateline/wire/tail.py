@@ -188,7 +188,7 @@ def _with_sender(tail: Tail, mark: str) -> Tail:
 def _read_signature(tail: Tail, line: str) -> Tail | None:
     """A byline after the text, as German, French and Russian papers have it: its mark or its look tells."""
     byline = bylines.read(line) if len(line) < 90 and line[-1:] not in ".!?" else None
-    if byline is None and len(line) < 60:
+    if byline is None and len(line) < 60 and "\n" not in line:
         byline = bylines.unmarked(line)
     if byline is None or (byline.affiliation and not byline.authors):
         return None
