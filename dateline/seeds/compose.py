@@ -179,6 +179,8 @@ def _dating(
 def _evidence(text: Running, seed: SeedFile, language: str) -> Evidence:
     return Evidence(
         day=text.opening.day if text.opening else None,
+        place=text.opening.dateline.place if text.opening else "",
+        agency=text.opening.dateline.agency if text.opening else text.agency,
         stamps=text.header.stamps,
         sent=text.tail.sent,
         text=tuple(block.text for block in text.blocks),

@@ -46,8 +46,11 @@ def read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
     top = header.read(end.text, desk)
     body, dropped = _body(top)
     lang = language.language_of(copy)
+    dateline = _dateline(top, end)
     told = dating.Evidence(
         day=(top.opening.day if top.opening else None) or frame.day,
+        place=dateline.place if dateline else "",
+        agency=dateline.agency if dateline else "",
         stamps=top.stamps,
         sent=end.sent,
         text=tuple(block.text for block in body),
@@ -64,7 +67,7 @@ def read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
         title=title,
         body="\n\n".join(escape.markdown(block) for block in body),
         title_raw=top.title_raw or (top.title if top.title != title else ""),
-        dateline=_dateline(top, end),
+        dateline=dateline,
         dating=dated,
         updated=next(
             (stamp.updated for stamp in top.stamps if stamp.updated not in (None, dated.when)), None

@@ -7,70 +7,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
 
-from dateline.story import Certainty, Dating
-from dateline.wire import days, months, offices, weekdays
+from dateline.story import Dating
+from dateline.wire import days, figures, years
+from dateline.wire.clues import Evidence
 from dateline.wire.days import Day
 from dateline.wire.desk import Desk
-from dateline.wire.stamps import Stamp
 
-FIRST_YEAR = 1980
+__all__ = ["Evidence", "date_story"]
 
-_YEAR_PAST = re.compile(
-    r"\b(?:in|since|of|from|during|early|late|mid-?|after|im|seit|en|depuis|desde|nel|dal|desde|в|с|от|"
-    r"roku|em|sinds|fin)\s+(?P<year>(?:19|20)\d\d)\b(?!\s*[-–]\s*\d|\s*(?:people|men|women|dollars|euros|"
-    r"troops|soldiers|percent|%))",
-    re.IGNORECASE,
-)
-_FUTURE = re.compile(
-    r"\b(?:will|would|plan\w*|expect\w*|forecast\w*|target\w*|aim\w*|goal|upcoming|scheduled|could|may|"
-    r"might|hop\w+|by|until|to|project\w*|"
-    r"next|wird|soll|sollen|bis|doit|devrait|sera|d'ici|será|hasta|sarà|entro|будет|план\w+|до|к|zal|"
-    r"w planach|bid)\b",
-    re.IGNORECASE,
-)
-_RIGHTS_YEAR = re.compile(
-    r"(?:©|\(c\)|copyright)\D{0,40}?(?P<year>(?:19|20)\d\d)(?!\s*[-–])|(?:19|"
-    r"20)\d\d\s?[-–]\s?(?P<last>(?:19|20)\d\d)",
-    re.IGNORECASE,
-)
+
 _PATH_DATE = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[-_/.]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """All that a copy says about its date."""
-
-    day: Day | None = None  # of the dateline
-    stamps: Sequence[Stamp] = ()  # date lines
-    sent: dt.date | dt.datetime | None = None  # a transmission footer
-    text: Sequence[str] = ()
-    language: str = ""
-    path: str = ""  # the seed's: names of files hold dates
-    rights: str = ""
-    clues: Sequence[str] = ()  # dropped lines that may hold a full date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Years:
-    """The dates that are still possible, and what ruled the others out."""
-
-    left: tuple[dt.date, ...]
-    evidence: tuple[str, ...]
-    weekday: str = ""  # "", "weak" or "strong"
-    office: bool = False
-    others: bool = False  # a year in the text or the rights line
-    doubtful: bool = False  # a piece of evidence contradicts the others
-
-    def cut(self, keep: Sequence[dt.date], why: str, **says: object) -> _Years:
-        """With only the dates that agree with one more piece of evidence, unless it contradicts the rest."""
-        if not keep:
-            return replace(self, evidence=(*self.evidence, f"{why}: contradicts the rest"), doubtful=True)
-        return replace(self, left=tuple(keep), evidence=(*self.evidence, why), **says)  # type: ignore[arg-type]
 
 
 def date_story(evidence: Evidence, desk: Desk) -> Dating:
@@ -84,7 +34,7 @@ def date_story(evidence: Evidence, desk: Desk) -> Dating:
     agreeing = _agreeing(evidence, day, desk)
     if agreeing:
         return agreeing
-    return _inferred(evidence, day, desk)
+    return years.infer(evidence, day, desk)
 
 
 def _stated(evidence: Evidence, desk: Desk) -> Dating | None:
@@ -92,7 +42,7 @@ def _stated(evidence: Evidence, desk: Desk) -> Dating | None:
         if stamp.published and not (stamp.day.either and stamp.day.date):
             return _sure(stamp.published, "the date line states it")
         if stamp.published:
-            return _ambiguous(stamp, evidence, desk)
+            return figures.settle(stamp, evidence, desk)
     if evidence.sent:
         return _sure(evidence.sent, "the transmission footer states it")
     if evidence.day and evidence.day.date and evidence.day.date <= desk.ceiling:
@@ -102,43 +52,6 @@ def _stated(evidence: Evidence, desk: Desk) -> Dating | None:
 
 def _sure(when: dt.date | dt.datetime, why: str) -> Dating:
     return Dating(when=when, certainty="stated", evidence=(why,))
-
-
-def _ambiguous(stamp: Stamp, evidence: Evidence, desk: Desk) -> Dating:
-    """Figures like 04/07/2017: the other dates of the copy, its language or its zone say which is the "
-    "month."""
-    read, swapped = stamp.day, stamp.day.swapped()
-    assert stamp.published is not None
-    other = evidence.day
-    if other:
-        for day in (read, swapped):
-            if _near(day, other):
-                return _sure(
-                    _replaced(stamp.published, day),
-                    "the date line states it, and the dateline says which figure is the month",
-                )
-    if evidence.language and evidence.language != "en":
-        return _sure(stamp.published, f"the date line states it, day first as in {evidence.language}")
-    dates = tuple(sorted(date for day in (read, swapped) if (date := day.date) and date <= desk.ceiling))
-    if len(dates) == 1:
-        return _sure(
-            _replaced(stamp.published, read if read.date == dates[0] else swapped),
-            "the date line states it; read the other way it would be in the future",
-        )
-    return Dating(
-        certainty="unknown",
-        evidence=("the date line's figures can be day and month or month and day",),
-        candidates=dates,
-    )
-
-
-def _near(one: Day, other: Day) -> bool:
-    a, b = one.in_year(2000), other.in_year(2000)
-    return bool(a and b) and a is not None and b is not None and abs((a - b).days) <= 1
-
-
-def _replaced(when: dt.date | dt.datetime, day: Day) -> dt.date | dt.datetime:
-    return when.replace(month=day.month, day=day.day)
 
 
 def _partial(evidence: Evidence) -> Day | None:
@@ -161,7 +74,12 @@ def _agreeing(evidence: Evidence, day: Day, desk: Desk) -> Dating | None:
     sources += [(f"“{clue}”", days.find(clue)) for clue in evidence.clues]
     for source, found in sources:
         for full in found:
-            if full.year and _near(full, day) and (date := _of_year_near(day, full)) and date <= desk.ceiling:
+            if (
+                full.year
+                and full.is_near(day)
+                and (date := _of_year_near(day, full))
+                and date <= desk.ceiling
+            ):
                 return _sure(date, f"the dateline's day, with the year that {source} gives")
     return None
 
@@ -178,105 +96,3 @@ def _of_year_near(day: Day, full: Day) -> dt.date | None:
 def _path_days(path: str) -> Iterator[Day]:
     for found in _PATH_DATE.finditer(path):
         yield Day(year=int(found["y"]), month=int(found["m"]), day=int(found["d"]))
-
-
-def _inferred(evidence: Evidence, day: Day, desk: Desk) -> Dating:
-    text = "\n".join(evidence.text)
-    possible = (day.in_year(year) for year in range(FIRST_YEAR, desk.ceiling.year + 1))
-    start = tuple(date for date in possible if date and date <= desk.ceiling)
-    years = _Years(left=start, evidence=(f"the copy says {day.partial.removeprefix('--')} and no year",))
-    years = _by_weekday(years, evidence, day, text)
-    years = _by_office(years, text, desk)
-    years, latest = _by_years(years, text)
-    years = _by_rights(years, evidence.rights)
-    when, certainty = _decided(years, latest)
-    if when:
-        return Dating(
-            when=when, certainty=certainty, evidence=(*years.evidence, f"{when.year} alone is left")
-        )
-    left = f"{len(years.left)} years are left"
-    return Dating(
-        certainty="unknown", evidence=(*years.evidence, left), partial=day.partial, candidates=years.left
-    )
-
-
-def _decided(years: _Years, latest: int | None) -> tuple[dt.date | None, Certainty]:
-    """The one date left, if what left it is enough: sure only by a spoken weekday and an office together."""
-    if len(years.left) == 1:
-        if years.weekday == "strong" and years.office and not years.doubtful:
-            return years.left[0], "inferred"
-        return (years.left[0], "probable") if years.others or years.weekday else (None, "unknown")
-    if latest and years.weekday == "strong":
-        near = [date for date in years.left if date.year in (latest, latest + 1)]
-        if len(near) == 1:
-            return near[0], "probable"
-    return None, "unknown"
-
-
-def _by_weekday(years: _Years, evidence: Evidence, day: Day, text: str) -> _Years:
-    beside = (
-        day.weekday
-        if day.weekday is not None
-        else next((s.day.weekday for s in evidence.stamps if s.day.weekday is not None), None)
-    )
-    if beside is not None:
-        named, strength, why = {beside}, "strong", "beside the date"
-    else:
-        named, why = weekdays.spoken(text, evidence.language), "beside a verb of speech"
-        strength = "strong"
-        if not named:
-            named, strength, why = (
-                weekdays.named(evidence.text[0] if evidence.text else "", evidence.language),
-                "weak",
-                "in the lead",
-            )
-    if not named or len(named) > 2:
-        return years
-    if len(named) > 1:
-        strength = "weak"
-    keep = [date for date in years.left if date.weekday() in named]
-    words = " or ".join(_ENGLISH[number] for number in sorted(named))
-    span = ", ".join(str(date.year) for date in keep)
-    return years.cut(keep, f"{words} {why}: the day fell on it in {span}", weekday=strength)
-
-
-_ENGLISH = tuple(word.capitalize() for word in months.WEEKDAYS["en"])
-
-
-def _by_office(years: _Years, text: str, desk: Desk) -> _Years:
-    for holder in offices.holders(text, desk.offices):
-        keep = [date for date in years.left if holder.in_office(date)]
-        if len(keep) < len(years.left) or not keep:
-            years = years.cut(keep, f"{holder.written} was in office {holder.tenure}", office=True)
-    return years
-
-
-def _by_years(years: _Years, text: str) -> tuple[_Years, int | None]:
-    """No earlier than the latest year that the text mentions as past."""
-    past = [
-        int(found["year"])
-        for found in _YEAR_PAST.finditer(text)
-        if not _FUTURE.search(_clause(text, found.start(), found.end()))
-    ]
-    if not past:
-        return years, None
-    latest = max(past)
-    keep = [date for date in years.left if date.year >= latest]
-    if len(keep) == len(years.left):
-        return years, latest
-    return years.cut(keep, f"the text looks back on {latest}", others=True), latest
-
-
-def _clause(text: str, start: int, end: int) -> str:
-    """What stands around a year in its sentence."""
-    before = text[max(0, start - 80) : start].rpartition(". ")[2]
-    return f"{before} {text[end : end + 40].partition('. ')[0]}"
-
-
-def _by_rights(years: _Years, rights: str) -> _Years:
-    found = _RIGHTS_YEAR.search(rights)
-    if not found:
-        return years
-    year = int(found["last"] or found["year"])
-    keep = [date for date in years.left if date.year == year or (date.month == 12 and date.year == year - 1)]
-    return years.cut(keep, f"the copyright line says {year}", others=True)

@@ -68,6 +68,14 @@ class Day:
         """The day without its year, as ISO 8601 writes it: `--04-07`."""
         return f"--{self.month:02}-{self.day:02}"
 
+    def is_near(self, other: Day, most: int = 1) -> bool:
+        """Whether two days of the year lie so few days apart, the turn of the year or not."""
+        one, two = self.in_year(2000), other.in_year(2000)
+        if not one or not two:
+            return False
+        apart = abs((one - two).days)
+        return min(apart, 366 - apart) <= most
+
     def swapped(self) -> Day:
         """The same figures read the other way round."""
         return Day(

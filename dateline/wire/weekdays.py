@@ -1,4 +1,4 @@
-"""The weekday of a story: the one on which somebody said something, or else the one of the lead."""
+"""The weekday of a story: the one on which its lead says that somebody spoke."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dateline.wire import lists, months
 
 NEAR_SPEECH = 30
-"""A weekday this near a verb of speech, in characters, is the day of the story."""
-SPOKEN_WITHIN = 1_500
-"""So far into a text, in characters, what was said was said on the day of the story."""
+"""A weekday this near behind a verb of speech, in characters, is the day of the story."""
+LEAD = 450
+"""Only what was said in the lead was said on the day of the story; of a lead, so many characters."""
 
 _SPEECH = {
     "en": r"said|says|told|announced|reported|stated|added|confirmed|declared|noted|tweeted|wrote|"
@@ -40,39 +40,54 @@ _NIGHT = re.compile(
     r"\s*['’]?s?\s*(?:nights?|evenings?|dernier|prochain|pasado|próximo|scorso|prossimo|abend|nacht)\b",
     re.IGNORECASE,
 )
-_INTENT = re.compile(
-    r"\b(?:will|would|to|plans?|due|scheduled|expected|set|wird|werde|soll|sera|devrait|va|será|sarà|vai|"
-    r"будет|zal|ma|could|may|might|should)\b|[.!?;]\s",
+_BETWEEN = re.compile(
+    r"\b(?:will|would|to|that|plans?|due|scheduled|expected|set|wird|werde|soll|sera|devrait|va|será|sarà|vai|"
+    r"будет|zal|ma|could|may|might|should|dass|que|che|dat|что|że|after|before|since|for)\b|[,.!?;:]\s",
     re.IGNORECASE,
 )
+_TODAY = {
+    "en": r"today|yesterday|tomorrow|tonight",
+    "de": r"heute|gestern",
+    "fr": r"aujourd['’]hui|hier",
+    "es": r"hoy|ayer",
+    "it": r"oggi|ieri",
+    "pt": r"hoje|ontem",
+    "nl": r"vandaag|gisteren",
+    "ru": r"сегодня|вчера",
+    "uk": r"сьогодні|вчора",
+    "pl": r"dziś|dzisiaj|wczoraj",
+    "tr": r"bugün|dün",
+    "ar": r"اليوم|أمس",
+}
+_QUOTED = re.compile(r"[“\"„«][^”\"»\n]{0,800}[”\"»]")
 
 
-def spoken(text: str, language: str) -> set[int]:
-    """The weekdays near a verb of speech, in the opening of a text."""
+def spoken(lead: str, language: str) -> set[int]:
+    """The weekdays right after a verb of speech in a lead: `officials said on Friday`."""
     names, verbs = months.WEEKDAYS.get(language), _SPEECH.get(language)
     if not names or not verbs:
         return set()
-    text = text[:SPOKEN_WITHIN]
-    spoken = [found.span() for found in re.finditer(rf"(?<!\w)(?:{verbs})(?!\w)", text, re.IGNORECASE)]
+    lead = lead[:LEAD]
+    ends = [found.end() for found in re.finditer(rf"(?<!\w)(?:{verbs})(?!\w)", lead, re.IGNORECASE)]
     return {
         number
-        for number, start, end in _weekdays(text, names)
-        if any(_is_near(text, start, end, verb) for verb in spoken)
+        for number, start, _ in _weekdays(lead, names)
+        if any(0 <= start - end <= NEAR_SPEECH and not _BETWEEN.search(lead[end:start]) for end in ends)
     }
 
 
 def named(lead: str, language: str) -> set[int]:
-    """The weekdays that a lead names: a weak witness."""
+    """The weekdays that a lead names: a witness that proves nothing."""
     names = months.WEEKDAYS.get(language)
-    return {number for number, _, _ in _weekdays(lead, names)} if names else set()
+    return {number for number, _, _ in _weekdays(lead[:LEAD], names)} if names else set()
 
 
-def _is_near(text: str, start: int, end: int, verb: tuple[int, int]) -> bool:
-    between = text[verb[1] : start] if verb[1] <= start else text[end : verb[0]]
-    near = (verb[1] <= start and start - verb[1] <= NEAR_SPEECH) or (
-        end <= verb[0] and verb[0] - end <= NEAR_SPEECH
+def is_relative(text: str, language: str) -> bool:
+    """Whether a copy calls its own day today: then a weekday that it names is another day."""
+    words = _TODAY.get(language)
+    return bool(words) and bool(
+        re.search(rf"(?<!\w)(?:{words})(?!\w)", _QUOTED.sub(" ", text), re.IGNORECASE)
     )
-    return near and not _INTENT.search(between)
 
 
 def _weekdays(text: str, names: dict[str, int]) -> Iterator[tuple[int, int, int]]:

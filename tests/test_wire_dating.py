@@ -1,0 +1,140 @@
+"""When a story was published: how much of a date copy must prove before it is called sure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from dateline.wire import dating, stamps
+from dateline.wire.clues import Evidence
+from dateline.wire.days import Day
+from dateline.wire.desk import Desk
+
+DESK = Desk(timezone=ZoneInfo("UTC"), ceiling=dt.date(2026, 11, 22))
+APRIL_7 = Day(month=4, day=7)
+TRUMP = "US President Donald Trump was told."
+
+
+def settle(
+    *text: str, day: Day = APRIL_7, language: str = "en", rights: str = ""
+) -> tuple[str, dt.date | None]:
+    found = dating.date_story(Evidence(day=day, text=text, language=language, rights=rights), DESK)
+    assert isinstance(found.when, dt.date | None)
+    return found.certainty, found.when
+
+
+@pytest.mark.parametrize(
+    "lead, language",
+    [
+        ("The ferry is back, the mayor said on Friday.", "en"),
+        ("The mayor told reporters Friday that the ferry is back.", "en"),
+        ("Die Fähre fährt wieder, teilte die Stadt am Freitag mit. US-Präsident Donald Trump", "de"),
+        ("Le bac est revenu, a annoncé vendredi la mairie. Le président américain Donald Trump", "fr"),
+        ("El barco ha vuelto, informó este viernes la alcaldía. El presidente Donald Trump", "es"),
+        ("Паром вернулся, сообщили в пятницу в мэрии. Президент США Дональд Трамп", "ru"),
+    ],
+)
+def test_a_weekday_on_which_the_lead_says_somebody_spoke_and_an_office_prove_the_year(
+    lead: str, language: str
+) -> None:
+    own = TRUMP if language == "en" else ""
+
+    assert settle(f"{lead} {own}", language=language) == ("inferred", dt.date(2017, 4, 7))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ("The ferry is back.", "Few believed it.", "The mayor said on Friday that it would be. " + TRUMP),
+        ("The ferry will run again on Friday, the mayor said. " + TRUMP,),
+        ("The ferry is back today. The mayor had said on Friday that it would be. " + TRUMP,),
+        ("The ferry came back on Friday. " + TRUMP,),
+        ("The mayor said last Friday that the ferry is back. " + TRUMP,),
+        ("The ferry is back, the mayor said on Friday. Former US President Donald Trump came.",),
+        ("The ferry is back, the mayor said on Friday.",),
+        ("The ferry is back. " + TRUMP,),
+    ],
+)
+def test_a_weekday_that_may_be_another_day_or_an_office_alone_proves_nothing(text: tuple[str, ...]) -> None:
+    assert settle(*text) == ("unknown", None)
+
+
+def test_a_weekday_beside_a_day_near_the_storys_counts_for_the_storys_year() -> None:
+    text = f"The ferry is back. It will be closed from Monday, April 10. {TRUMP}"
+
+    assert settle(text) == ("inferred", dt.date(2017, 4, 7))
+    assert settle(text.replace("April 10", "October 9")) == ("unknown", None)
+
+
+def test_evidence_that_contradicts_itself_settles_nothing() -> None:
+    text = f"The ferry is back, the mayor said on Friday. It was built in 2024. {TRUMP}"
+
+    certainty, when = settle(text)
+
+    assert (certainty, when) == ("unknown", None)
+
+
+def test_a_year_that_lies_ahead_is_no_year_that_the_text_looks_back_on() -> None:
+    candidates = dating.date_story(
+        Evidence(
+            day=APRIL_7,
+            text=("The bonds of 2011 mature in 2019. A bridge will open in 2021.",),
+            language="en",
+        ),
+        DESK,
+    ).candidates
+
+    assert dt.date(1987, 4, 7) in candidates
+
+
+def test_every_date_says_how_it_is_known() -> None:
+    for text in ("The ferry is back, the mayor said on Friday.", TRUMP, "In 2016 the ferry was sold."):
+        assert dating.date_story(Evidence(day=APRIL_7, text=(text,), language="en"), DESK).evidence
+
+
+LINE = "04/07/2017"
+
+
+@pytest.mark.parametrize(
+    "evidence, when",
+    [
+        ({"day": APRIL_7}, dt.date(2017, 4, 7)),
+        ({"day": Day(month=7, day=4)}, dt.date(2017, 7, 4)),
+        ({"text": ("The fair of 13/06/2017 was wet.",)}, dt.date(2017, 7, 4)),
+        ({"text": ("The fair of 03/28/2017 was wet.",)}, dt.date(2017, 4, 7)),
+        ({"place": "OAKHAM, N.J."}, dt.date(2017, 4, 7)),
+        ({"place": "LONDON", "agency": "PR Newswire"}, dt.date(2017, 7, 4)),
+        ({"agency": "PTI"}, dt.date(2017, 7, 4)),
+        ({"agency": "Business Wire"}, dt.date(2017, 4, 7)),
+        ({"language": "fr"}, dt.date(2017, 7, 4)),
+        ({"text": ("The ferry sank on April 6.",)}, dt.date(2017, 4, 7)),
+        ({"text": ("The ferry sank on April 6 and was raised on July 5.",)}, None),
+        ({}, None),
+    ],
+)
+def test_figures_are_read_as_the_copys_evidence_says_or_left_open(
+    evidence: dict[str, object], when: dt.date | None
+) -> None:
+    stamp = stamps.read(LINE, ZoneInfo("UTC"))
+    assert stamp is not None
+
+    found = dating.date_story(Evidence(stamps=(stamp,), **{"language": "en", **evidence}), DESK)  # type: ignore[arg-type]
+
+    assert found.when == when
+    assert found.certainty == ("stated" if when else "unknown")
+    assert when is not None or found.candidates == (dt.date(2017, 4, 7), dt.date(2017, 7, 4))
+
+
+def test_a_weekday_beside_the_figures_and_a_day_above_twelve_settle_them() -> None:
+    for line, month in (
+        ("Friday 04/07/2017", 4),
+        ("Tuesday 04/07/2017", 7),
+        ("04/13/2017", 4),
+        ("13/04/2017", 4),
+    ):
+        stamp = stamps.read(line, ZoneInfo("UTC"))
+        assert stamp is not None
+        assert dating.date_story(Evidence(stamps=(stamp,), language="en"), DESK).when == stamp.day.date
+        assert stamp.day.month == month
