@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from dateline import digest
+from dateline.change import Change
 from dateline.digest import Digest, QueryKey
 from dateline.site import Site
 
+Near = Callable[[Change], Iterable[tuple[str | int | None, ...]]]
 P = ParamSpec("P")
 A = TypeVar("A")
+Asked = TypeVar("Asked", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +24,13 @@ class Question:
 
     `guard`, where there is one, is a cheaper function of the same arguments that gives another text
     whenever the answer could be another. While the guard holds, the answer need not be worked out.
-    A question `of_shape` is settled by the shape of the site (`Site.shape`): while that holds, its guard
-    is not asked for either.
+    `near`, where there is one, names the arguments with which the question may have another answer after a
+    change of articles, or how they begin; with all others it has the same.
     """
 
     answer: Callable[..., Any]
     guard: Callable[..., str] | None = None
-    of_shape: bool = False
+    near: Near | None = None
 
 
 QUESTIONS: dict[str, Question] = {}
@@ -40,20 +43,33 @@ def query(function: Callable[Concatenate[Site, P], A]) -> Callable[Concatenate[S
 
 
 def guarded(
-    guard: Callable[Concatenate[Site, P], str], *, of_shape: bool = False
+    guard: Callable[Concatenate[Site, P], str], *, near: Near
 ) -> Callable[[Callable[Concatenate[Site, P], A]], Callable[Concatenate[Site, P], A]]:
-    """Like `query`, for a question whose answer is dear and whose guard is cheap."""
+    """Like `query`, for a question of which there are many: its answer is dear, and its guard is cheap."""
 
     def register(function: Callable[Concatenate[Site, P], A]) -> Callable[Concatenate[Site, P], A]:
-        QUESTIONS[function.__name__] = Question(function, guard, of_shape)
+        QUESTIONS[function.__name__] = Question(function, guard, near)
         return function
 
     return register
 
 
-def is_of_shape(key: QueryKey) -> bool:
-    """Whether the shape of the site settles the question."""
-    return QUESTIONS[key[2 : key.index('"', 2)]].of_shape
+def local(near: Near) -> Callable[[Asked], Asked]:
+    """Like `query`, for a question of which there are many, but few that a change of articles is near to."""
+
+    def register(function: Asked) -> Asked:
+        QUESTIONS[function.__name__] = Question(function, near=near)
+        return function
+
+    return register
+
+
+def near(change: Change) -> Iterator[str]:
+    """How the keys of all questions begin that may have another answer after this change."""
+    for name, question in QUESTIONS.items():
+        arguments: Iterable[tuple[object, ...]] = question.near(change) if question.near else [()]
+        for args in arguments:
+            yield key_of(name, *args)[:-1]
 
 
 def key_of(name: str, *args: object) -> QueryKey:

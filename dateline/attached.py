@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from dateline import files, frontmatter
 from dateline.article import StaticPage
@@ -41,7 +40,7 @@ def check(root: Path, sources: Sources, warnings: dict[str, tuple[Problem, ...]]
 
 def _named(sources: Sources) -> Iterator[tuple[Source, str]]:
     """What each content file names, by its path below the site's folder."""
-    every: tuple[Source, ...] = (*sources.roll, *sources.pages)
+    every: tuple[Source, ...] = (*(entry for entry in sources.roll if entry.rare), *sources.pages)
     for source in every:
         if source.attachments and not source.draft:
             for src in source.attachments:
@@ -64,11 +63,12 @@ def _too_large(path: str, picture: Facts) -> Problem:
 
 def _missing(root: Path, source: Source, path: str) -> Iterator[Problem]:
     """Each place where the newsroom's own file names it. Copy from elsewhere names what was never sent."""
-    row: Mapping[str, Any] = source.row if isinstance(source, Entry) else {"trusted": source.trusted}
-    if not row.get("trusted", True):
+    image = source.image if isinstance(source, Entry) else ""
+    trusted = "untrusted" not in source.rare if isinstance(source, Entry) else source.trusted
+    if not trusted:
         return
     parts = frontmatter.split(frontmatter.decode(files.read(root, source.path), source.path), source.path)
-    if "image" in row and beside(source.path, row["image"][0]) == path:
+    if image and beside(source.path, image) == path:
         lines = enumerate(parts.front.split("\n"), 2)
         line = next((number for number, text in lines if text.startswith("image:")), 1)
         yield _gone(Where(path=source.path, line=line), path)

@@ -66,8 +66,11 @@ def _sources(page: KnownPage, store: Store) -> tuple[str, ...]:
     name = str(page.page.args[0])
     if page.kind in {"asset", "picture"}:
         return (name,)
-    key = "id" if page.kind == "article" else "slug"
-    for row in rows.parse(store.fronts().values()):
-        if rows.kind(row) == page.kind and row[key] == name:
-            return (row["path"], f"seeds/{row['seed']}") if "seed" in row else (row["path"],)
-    return ()
+    fronts = [front for path, front in store.fronts().items() if path.endswith(".md")]
+    if page.kind == "page":
+        return tuple(rows.paths_of_pages(rows.parse(fronts), name))
+    path = next((entry.path for entry in rows.entries(rows.parse(fronts)) if entry.id == name), None)
+    if path is None:
+        return ()
+    seed = rows.seed(store.article(path) or "{}")
+    return (path, f"seeds/{seed}") if seed else (path,)

@@ -1,4 +1,4 @@
-"""Where articles are filed: sections, tags and authors, with their names and addresses."""
+"""Where articles are filed: sections, tags, authors and series, with their names; and their addresses."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def sections(config: Config, live: Sequence[Entry]) -> dict[str, Collection]:
     else:
         spelt: dict[str, str] = {}
         for entry in live:
-            spelt.setdefault(section_slug(entry, config), entry.section)
+            spelt.setdefault(entry.section_slug, entry.section)
         named = [(slug, name.capitalize() if name.islower() else name, "") for slug, name in spelt.items()]
         named.sort(key=lambda row: (row[1].casefold(), row[0]))
     return {
@@ -39,14 +39,27 @@ def sections(config: Config, live: Sequence[Entry]) -> dict[str, Collection]:
     }
 
 
-def section_slug(entry: Entry | Article, config: Config) -> str:
-    return entry.section if config.sections else text.slugify(entry.section)
+def section_slug(article: Article, config: Config) -> str:
+    return article.section if config.sections else text.slugify(article.section)
+
+
+def article_url(article: Article, config: Config) -> str:
+    """The path of an article's page, with the path of the site's own address."""
+    when = article.published
+    return config.base + config.permalink.format(
+        year=f"{when.year:04}",
+        month=f"{when.month:02}",
+        day=f"{when.day:02}",
+        slug=article.slug,
+        section=section_slug(article, config),
+        id=text.slugify(article.id) if "{id}" in config.permalink else "",
+    )
 
 
 def named(kind: CollectionKind, names: Iterable[str], config: Config) -> dict[str, Collection]:
     """Tags or authors by key. The oldest spelling is the title; the first to need an address has it plain."""
     titles: dict[str, str] = {}
-    for name in names:
+    for name in dict.fromkeys(names):
         titles.setdefault(tag_key(name), text.one_line(name))
     taken: set[str] = set()
     found = {}

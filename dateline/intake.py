@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dateline import attached, content, digest, files, frontmatter, look, rows
 from dateline import config as settings
+from dateline.article import Article
 from dateline.config import Config
 from dateline.digest import Digest
 from dateline.errors import Problem, UserError
@@ -31,6 +32,7 @@ class Read:
 
     row: Source | None = None
     front: str = ""
+    article: str = ""  # of an article, all that it says
     problems: tuple[Problem, ...] = ()
 
 
@@ -57,6 +59,7 @@ class Intake:
     sources: Sources
     changed: list[Source] = field(default_factory=list)
     fronts: dict[str, str] = field(default_factory=dict)
+    articles: dict[str, str] = field(default_factory=dict)
     warnings: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     paths: set[str] = field(default_factory=set)
     read: int = 0
@@ -80,8 +83,9 @@ def take_in(
         reader.published[ASSETS + at] = _static(root, path, reader.published)
     intake, found = reader.intake, rows.parse(reader.fronts)
     intake.sources = Sources(
-        roll=tuple(rows.entry(row) for row in found if rows.kind(row) == "article"),
-        pages=tuple(rows.page(row, config.zone) for row in found if rows.kind(row) == "page"),
+        roll=tuple(rows.entries(found)),
+        articles=intake.articles,
+        pages=tuple(rows.pages(found, config.zone)),
         files=reader.published,
     )
     attached.check(root, intake.sources, intake.warnings)
@@ -179,6 +183,8 @@ class _Reader:
         self.intake.read += 1
         self.intake.changed.append(read.row)
         self.intake.fronts[file.path] = read.front
+        if read.article:
+            self.intake.articles[file.path] = read.article
         if read.problems:
             self.intake.warnings[file.path] = read.problems
         return read.front
@@ -197,6 +203,9 @@ def _read(root: Path, config: Config, file: File) -> Read:
         return Read(problems=error.problems)
     key = "" if isinstance(made, content.Draft) else html_key(made.body, trusted=made.trusted)
     row = Source(file.path, len(data), file.mtime_ns, digest.of_bytes(data), key)
+    if isinstance(made, Article):
+        front = rows.dump_entry(rows.entry(made, config))
+        return Read(row=row, front=front, article=rows.dump(made), problems=tuple(warnings))
     return Read(row=row, front=rows.dump(made), problems=tuple(warnings))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from heapq import nsmallest
 from itertools import islice
 
-from dateline import digest
+from dateline import digest, nearby
 from dateline.answers import (
     Alias,
     Asset,
@@ -24,8 +24,8 @@ from dateline.answers import (
     Settings,
 )
 from dateline.article import Card, Collection, CollectionKind, StaticPage
-from dateline.ask import guarded, query
-from dateline.filing import section_slug, tag_key
+from dateline.ask import guarded, local, query
+from dateline.filing import tag_key
 from dateline.pictures import cards
 from dateline.pictures.cards import ShareCard
 from dateline.pictures.facts import Facts, can_scale
@@ -76,7 +76,7 @@ def standing_pages(site: Site) -> tuple[Link, ...]:
     return tuple(Link(title=page.title, url=page_url(page, site.config)) for page in site.pages)
 
 
-@query
+@local(nearby.nothing)
 def static_page(site: Site, slug: str) -> StaticPage | None:
     return next((page for page in site.pages if page.slug == slug), None)
 
@@ -124,7 +124,7 @@ def _all_on_a_list(site: Site, kind: CollectionKind, slug: str, number: int | No
     return digest.of_digests((*own, *(site.card_digests[id] for id in shown)))
 
 
-@guarded(_all_on_a_list, of_shape=True)
+@guarded(_all_on_a_list, near=lambda change: nearby.numbered(change, change.site.config.per_page))
 def listing(site: Site, kind: CollectionKind, slug: str, number: int | None) -> Listing | None:
     """A page of a collection: the newest articles, or the older page of that number, full for ever."""
     collection = site.collections.get((kind, slug))
@@ -144,7 +144,7 @@ def listing(site: Site, kind: CollectionKind, slug: str, number: int | None) -> 
     )
 
 
-@query
+@local(nearby.collections)
 def full_pages(site: Site, kind: CollectionKind, slug: str) -> int:
     """How many older pages a collection has: each full, numbered from the oldest.
 
@@ -157,7 +157,7 @@ def _all_of_an_article(site: Site, id: str) -> str:
     return site.whole.get(id, "none")
 
 
-@guarded(_all_of_an_article)
+@guarded(_all_of_an_article, near=nearby.articles)
 def published(site: Site, id: str) -> Published | None:
     """An article as it is published: whole, on a list, and where it is filed."""
     if id not in site.roll:
@@ -179,7 +179,7 @@ def _both_neighbours(site: Site, id: str) -> str:
     return f"{older} {digests[ids[at + 1]] if at + 1 < len(ids) else ''}" if at >= 0 else "none"
 
 
-@guarded(_both_neighbours, of_shape=True)
+@guarded(_both_neighbours, near=nearby.neighbours)
 def neighbours(site: Site, id: str) -> Neighbours:
     at = site.position.get(id)
     if at is None:
@@ -198,7 +198,7 @@ def _all_older_of_its_tags(site: Site, id: str, n: int) -> str:
     return " ".join(site.chained[site.tags[tag_key(tag)].slug][id] for tag in entry.tags)
 
 
-@guarded(_all_older_of_its_tags, of_shape=True)
+@guarded(_all_older_of_its_tags, near=nearby.later("tag"))
 def related(site: Site, id: str, n: int) -> tuple[Card, ...]:
     """Older articles that share the most tags; a rare tag counts more, and of equals the newest come first.
 
@@ -242,7 +242,7 @@ def _both_parts(site: Site, id: str) -> str:
     return digest.of_digests((collection.title, collection.url, str(at), *around))
 
 
-@guarded(_both_parts, of_shape=True)
+@guarded(_both_parts, near=nearby.later("series", back=1))
 def series_of(site: Site, id: str) -> SeriesPart | None:
     """Where an article stands in its series: its number, and the parts before and after it."""
     place = _place_in_series(site, id)
@@ -275,7 +275,7 @@ def _all_of_a_month(site: Site, year: int, number: int) -> str:
     return digest.of_digests(site.card_digests[id] for id in found.ids) if found else "none"
 
 
-@guarded(_all_of_a_month, of_shape=True)
+@guarded(_all_of_a_month, near=nearby.months)
 def month(site: Site, year: int, number: int) -> tuple[Card, ...]:
     """The articles of a month, newest first."""
     found = site.by_month.get((year, number))
@@ -289,7 +289,7 @@ def collections(site: Site, kind: CollectionKind) -> tuple[Collection, ...]:
     return tuple(found if kind == "section" else sorted(found, key=lambda c: (c.title.casefold(), c.slug)))
 
 
-@query
+@local(nearby.collections)
 def collection(site: Site, kind: CollectionKind, slug: str) -> Collection | None:
     return site.collections.get((kind, slug))
 
@@ -300,14 +300,14 @@ def corrected(site: Site) -> tuple[Corrected, ...]:
     return tuple(
         Corrected(card=site.cards[id], article=site.articles[id])
         for id in reversed(site.oldest_first.ids)
-        if site.roll[id].is_corrected
+        if "corrected" in site.roll[id].rare
     )
 
 
 @query
 def aliases(site: Site) -> tuple[Alias, ...]:
     """Every alias of an article or a page."""
-    found = [(entry.aliases, site.urls[id]) for id, entry in site.roll.items() if entry.aliases]
+    found = [(entry.aliases, entry.url) for entry in site.roll.values() if entry.rare and entry.aliases]
     found += [(page.aliases, page_url(page, site.config)) for page in site.pages]
     return tuple(Alias(url=alias, target=url) for urls, url in found for alias in urls)
 
@@ -323,7 +323,7 @@ def _all_of_a_shard(site: Site, number: int) -> str:
     return digest.of_digests(("shard", *(site.card_digests[id] for id in ids)))
 
 
-@guarded(_all_of_a_shard, of_shape=True)
+@guarded(_all_of_a_shard, near=nearby.shards(SITEMAP_SHARD))
 def sitemap_articles(site: Site, number: int) -> tuple[Card, ...]:
     """The articles of a shard, numbered from the oldest."""
     return site.oldest_first[(number - 1) * SITEMAP_SHARD : number * SITEMAP_SHARD]
@@ -348,13 +348,13 @@ def news(site: Site) -> tuple[Card, ...]:
     return tuple(site.cards[id] for id in reversed(site.recent[-NEWS_SITEMAP:]))
 
 
-@query
+@local(nearby.files)
 def address(site: Site, path: str) -> str | None:
     """The address of the page that a content file makes."""
     return site.by_path.get(path)
 
 
-@query
+@local(nearby.nothing)
 def asset(site: Site, path: str) -> Asset | None:
     """A file of the site or its theme that is published as it is."""
     file = site.files.get(path)
@@ -363,30 +363,30 @@ def asset(site: Site, path: str) -> Asset | None:
     return Asset(path=file.path, size=file.size, digest=file.digest, picture=file.picture)
 
 
-@query
+@local(nearby.nothing)
 def pictured(site: Site, path: str, src: str) -> Facts | None:
     """What is known of a picture that a content file names beside itself."""
     file = site.files.get(beside(path, src))
     return file.picture if file else None
 
 
-@query
+@local(nearby.articles)
 def share_card(site: Site, id: str) -> ShareCard | None:
     """What is drawn for an article that has no picture, where the config asks for that and it can be done."""
     entry = site.roll.get(id)
     if entry is None or not site.config.share_cards or not can_scale() or site.has_picture(entry):
         return None
-    section = site.sections[section_slug(entry, site.config)].title
-    return cards.card(site.urls[id], entry.row["title"], section, site.config.title)
+    section = site.sections[entry.section_slug].title
+    return cards.card(entry.url, entry.title, section, site.config.title)
 
 
-@query
+@local(nearby.nothing)
 def attachment(site: Site, path: str, src: str) -> Asset | None:
     """The file that a content file names beside itself."""
     return asset(site, beside(path, src))
 
 
-@query
+@local(nearby.collections)
 def feeds(site: Site, kind: CollectionKind, slug: str) -> tuple[FeedLink, ...]:
     """The current feed documents of a collection, in the config's order."""
     collection = site.collections.get((kind, slug))

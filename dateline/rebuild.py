@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from dateline import (
     authority,
     commit,
+    compare,
     darkroom,
     digest,
     ingest,
@@ -20,52 +21,31 @@ from dateline import (
     output,
     pages,
     render,
-    staleness,
 )
 from dateline import config as settings
 from dateline.ask import Answers
+from dateline.change import Change
+from dateline.compare import Difference, News
 from dateline.config import Config
 from dateline.digest import Digest, QueryKey
 from dateline.errors import Problem, UserError
 from dateline.files import File
 from dateline.ingest import Ingest
-from dateline.intake import Intake, Remembered
+from dateline.intake import Remembered
 from dateline.journal import Phase, Step
 from dateline.output import Stage
-from dateline.page import Page, Reason, Rendered
+from dateline.page import Rendered
 from dateline.render import Desk, Workshop
 from dateline.report import Listener, Notes, Options, Report
 from dateline.shelf import Shelf
-from dateline.site import Site, build_site
+from dateline.site import build_site
 from dateline.store import Decision, KnownPage, Source, Store
+from dateline.store.memory import Articles, Memory
 from dateline.theme import Theme
 
 DEVELOPED = {"picture", "share"}
 """The kinds of page that the darkroom keeps something for."""
 PHASES = {"asset": Phase.NEW, "article": Phase.CHANGED, "listing": Phase.LISTING, "feed": Phase.FEED}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _News:
-    """What the sources say now."""
-
-    config: Config
-    theme: Theme
-    taken: Intake
-    site: Site
-    shape: Digest
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Change:
-    """What of it is not as the last build had it."""
-
-    answers: Answers
-    known: Mapping[str, KnownPage]
-    planned: frozenset[str]  # paths
-    touched: tuple[tuple[str, int], ...]
-    guards: Mapping[QueryKey, str]
-    reasons: Mapping[Page, Reason]
 
 
 class Rebuild:
@@ -81,23 +61,25 @@ class Rebuild:
             if store.fresh or seeds.writes:  # content/ has other files than at the first look
                 every, _ = look.everything(self._root)
         with self._notes.timed("read"):
-            news = self._read(store, config, every)
+            memory = Memory(store)
+            news, since = self._read(store, memory, config, every)
         with self._notes.timed("compare"):
-            change = self._compare(store, news)
+            found = compare.compare(self._root, store, news, since)
         with self._notes.timed("render"):
-            rendered, html = self._render(store, news, change)
+            store.let_go()  # workers are forked: each opens the store for itself
+            rendered, html = self._render(memory, news, found)
         if self._options.strict:
             self._refuse_warnings()
         with self._notes.timed("commit"):
-            decision = self._decision(store, news, change, rendered)
+            decision = self._decision(news, found, rendered)
             decision = replace(decision, html=html, **_seed_rows(seeds, news, store.sources()))
             standing = {step.path for step in decision.steps if self._stands(step)}
             fresh = store.fresh
             self._notes.warnings += commit.commit(self._root, store, decision)
-            self._prune(news, change)
+            self._prune(news, found)
         return Report(
-            rendered={page.path: why for page, why in change.reasons.items()},
-            kept=len(change.planned) - len(change.reasons),
+            rendered={page.path: why for page, why in found.reasons.items()},
+            kept=found.planned - len(found.reasons),
             created=tuple(sorted(s.path for s in decision.steps if s.new and s.path not in standing)),
             updated=tuple(sorted(standing)),
             deleted=tuple(decision.gone),
@@ -110,7 +92,9 @@ class Rebuild:
             fresh=fresh,
         )
 
-    def _read(self, store: Store, config: Config, every: Sequence[File]) -> _News:
+    def _read(
+        self, store: Store, memory: Memory, config: Config, every: Sequence[File]
+    ) -> tuple[News, Change | None]:
         theme = Theme.load(self._root, config.theme, config.theme_options, config.language)
         known = _remembered(store, config)
         if not known.fronts:
@@ -118,50 +102,21 @@ class Rebuild:
             known = replace(known, ahead=intake.read_ahead(self._root, config, every, self._options.jobs))
         taken = intake.take_in(self._root, config, theme, every, known)
         self._notes.warnings += [p for path in sorted(taken.warnings) for p in taken.warnings[path]]
-        site = build_site(config, taken.sources, now=self._options.now, drafts=self._options.drafts)
-        return _News(config=config, theme=theme, taken=taken, site=site, shape=site.shape)
+        sources = replace(taken.sources, articles=Articles(taken.articles, memory))
+        site = build_site(config, sources, now=self._options.now, drafts=self._options.drafts)
+        news = News(config=config, theme=theme, taken=taken, sources=sources, site=site)
+        return news, compare.changed(store, known, news, self._options)
 
-    def _compare(self, store: Store, news: _News) -> _Change:
-        answers = Answers(news.site)
-        standing = output.look(self._root, store.standing())
-        known = staleness.Known(pages=store.pages(), lost=frozenset(standing.lost))
-        same_shape = store.meta("shape") == news.shape
-        moved = staleness.moved(store.questions(), answers, same_shape=same_shape)
-        planned: frozenset[str] = frozenset(known.pages)
-        if same_shape:
-            askers = store.askers(moved.answers)
-            reasons = staleness.among(known, askers, lambda was: _signed(was, news.theme))
-        else:
-            plan = pages.plan(news.site)
-            planned = frozenset(page.path for page in plan)
-            reasons = self._stale(store, news, plan, known, moved)
-        return _Change(
-            answers=answers,
-            known=known.pages,
-            planned=planned,
-            touched=standing.touched,
-            guards=moved.guards,
-            reasons=reasons,
-        )
-
-    def _stale(
-        self, store: Store, news: _News, plan: Sequence[Page], known: staleness.Known, moved: staleness.Moved
-    ) -> dict[Page, Reason]:
-        if store.fresh:
-            return staleness.all_of(plan, known, store.fresh)
-        askers = store.askers(moved.answers)
-        return staleness.stale(plan, known, askers, lambda was: _signed(was, news.theme))
-
-    def _decision(self, store: Store, news: _News, change: _Change, rendered: Sequence[Rendered]) -> Decision:
-        gone = sorted(change.known.keys() - change.planned)
+    def _decision(self, news: News, found: Difference, rendered: Sequence[Rendered]) -> Decision:
         return Decision(
-            rendered=[replace(made, why=str(change.reasons[made.page])) for made in rendered],
-            gone=gone,
-            touched=change.touched,
+            rendered=[replace(made, why=str(found.reasons[made.page])) for made in rendered],
+            gone=found.gone,
+            touched=found.touched,
             fronts=news.taken.fronts,
-            guards={**change.guards, **_guards(rendered, change.answers)},
-            meta=self._meta(news, len(change.planned)),
-            steps=[*_writes(rendered, change.known), *_deletions(gone, change.known)],
+            articles=news.taken.articles,
+            guards={**found.guards, **_guards(rendered, found.answers)},
+            meta=self._meta(news, found.planned),
+            steps=[*_writes(rendered, found.known), *_deletions(found.gone, found.known)],
         )
 
     def _ingest(self, store: Store, config: Config) -> Ingest:
@@ -177,27 +132,28 @@ class Rebuild:
             config = replace(config, feeds=replace(config.feeds, tag_authority=host))
         return settings.at(config, self._options.base_url) if self._options.base_url else config
 
-    def _render(self, store: Store, news: _News, change: _Change) -> tuple[list[Rendered], dict[Digest, str]]:
-        store.let_go()  # workers are forked: each opens the store for itself
-        shelf = Shelf(self._root, news.config.extensions, _Memory(store))
+    def _render(
+        self, memory: Memory, news: News, found: Difference
+    ) -> tuple[list[Rendered], dict[Digest, str]]:
+        shelf = Shelf(self._root, news.config.extensions, memory.html)
         stage = Stage(self._root)
-        desk = Desk(answers=change.answers, theme=news.theme, shelf=shelf)
+        desk = Desk(answers=found.answers, theme=news.theme, shelf=shelf)
         rendered: list[Rendered] = []
         problems: list[Problem] = []
         with self._elsewhere(news) as away:
-            todo, workshop = tuple(change.reasons), Workshop(desk=desk, stage=stage)
+            todo, workshop = tuple(found.reasons), Workshop(desk=desk, stage=stage)
             for made in render.render_all(todo, workshop, self._options.jobs, away):
                 rendered.extend(made.rendered)
                 problems.extend(made.problems)
                 self._notes.add(made.seconds)
-                self._listener.rendering(len(rendered) + len(problems), len(change.reasons))
+                self._listener.rendering(len(rendered) + len(problems), len(found.reasons))
         if problems:
             output.discard(self._root)
             raise UserError(*dict.fromkeys(problems))
         return rendered, shelf.made
 
     @contextmanager
-    def _elsewhere(self, news: _News) -> Iterator[render.Away | None]:
+    def _elsewhere(self, news: News) -> Iterator[render.Away | None]:
         """Who renders on other machines, if anyone does."""
         if not self._options.executor:
             yield None
@@ -207,7 +163,7 @@ class Rebuild:
 
         blueprint = cluster.Blueprint(
             config=news.config,
-            sources=news.taken.sources,
+            sources=replace(news.sources, articles=dict(news.sources.articles)),
             now=self._options.now,
             drafts=self._options.drafts,
             theme=news.theme,
@@ -220,7 +176,7 @@ class Rebuild:
             output.discard(self._root)
             self._notes.refuse()
 
-    def _meta(self, news: _News, planned: int) -> dict[str, str]:
+    def _meta(self, news: News, planned: int) -> dict[str, str]:
         site = news.site
         return {
             "began": str(self._notes.began_ns),
@@ -230,39 +186,23 @@ class Rebuild:
             "options": self._options.text,
             "reading": _reading(news.config),
             "base": news.config.base,
-            "shape": news.shape,
+            "frame": site.frame,
+            "names": "\n".join(site.names),
             "themes": look.shipped_themes(self._root),
             "warnings": look.warnings_text(news.taken.warnings),
             "pages": str(planned),
             "articles": str(len(site.roll)),
         }
 
-    def _prune(self, news: _News, change: _Change) -> None:
+    def _prune(self, news: News, found: Difference) -> None:
         """Forget the pictures that no page shows any more, where a page of theirs came or went."""
-        gone = change.known.keys() - change.planned
-        kinds = {page.kind for page in change.reasons} | {change.known[path].kind for path in gone}
+        kinds = {page.kind for page in found.reasons} | {found.known[path].kind for path in found.gone}
         if kinds & DEVELOPED:
             darkroom.prune(self._root, pages.developed(news.site))
 
     def _stands(self, step: Step) -> bool:
         """Whether a file is written where there is one already."""
         return step.action == "write" and os.path.lexists(self._root / output.OUTPUT / step.path)
-
-
-class _Memory:
-    """HTML of earlier builds, read by each process through a connection of its own."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._opened: dict[int, Store] = {}
-
-    def __call__(self, key: Digest) -> str | None:
-        if self._store.fresh:
-            return None
-        process = os.getpid()
-        if process not in self._opened:
-            self._opened[process] = self._store.again()
-        return self._opened[process].html([key]).get(key)
 
 
 def _remembered(store: Store, config: Config) -> Remembered:
@@ -277,21 +217,17 @@ def _remembered(store: Store, config: Config) -> Remembered:
 
 def _reading(config: Config) -> Digest:
     """Of the settings that the reading of content files depends on."""
-    return digest.of_value((config.timezone, config.sections, config.seeds))
+    addresses = (config.base, config.permalink)
+    return digest.of_value((config.timezone, config.sections, config.seeds, *addresses))
 
 
-def _seed_rows(seeds: Ingest, news: _News, known: Mapping[str, Source]) -> dict[str, Any]:
+def _seed_rows(seeds: Ingest, news: News, known: Mapping[str, Source]) -> dict[str, Any]:
     """What the store is to remember of the files: of the seeds, and of all others."""
     rows = [row for row in intake.seed_rows(seeds.seen) if known.get(row.path) != row]
     return {
         "sources": [*news.taken.changed, *rows],
         "sources_gone": known.keys() - news.taken.paths - seeds.seen.keys(),
     }
-
-
-def _signed(was: KnownPage, theme: Theme) -> str:
-    template = was.template.partition("@")[0]
-    return render.signed(template, theme) if theme.has(template) else ""
 
 
 def _writes(rendered: Sequence[Rendered], known: Mapping[str, KnownPage]) -> Iterator[Step]:

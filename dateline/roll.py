@@ -8,52 +8,119 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, TypeVar, overload
+from typing import NamedTuple, TypedDict, TypeVar, overload
 
 from dateline.article import Card
 from dateline.digest import Digest
 
 T = TypeVar("T")
 
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+MICROSECOND = dt.timedelta(microseconds=1)
+
+
+class Rare(TypedDict, total=False):
+    """What few articles have; left out where it is empty."""
+
+    updated: int
+    draft: bool
+    embargo: int
+    expires: int
+    lead: bool
+    lead_until: int
+    series: str
+    aliases: Sequence[str]
+    attachments: Sequence[str]  # the files beside it that it names
+    media: Sequence[str]  # the addresses of its sound and film
+    image: str  # the address of its picture
+    corrected: bool
+    untrusted: bool
+
 
 class Entry(NamedTuple):
-    """An article as its order, its filing and its address need it; a tuple, because there are 100,000."""
+    """An article as its order, its filing and its address need it.
+
+    A tuple of what JSON can say, because there are 100,000 and all of them are loaded: instants are whole
+    microseconds since 1970.
+    """
 
     id: str
     path: str
-    published: dt.datetime
+    at: int  # when it was published
+    published: str  # the same in the site's zone, as ISO 8601 has it
     has_time: bool
-    section: str
-    slug: str
-    digest: Digest
-    card_digest: Digest
-    tags: Sequence[str] = ()
-    authors: Sequence[str] = ()
-    updated: dt.datetime | None = None
-    draft: bool = False
-    embargo: dt.datetime | None = None
-    expires: dt.datetime | None = None
-    lead: bool = False
-    lead_until: dt.datetime | None = None
-    series: str = ""
-    aliases: Sequence[str] = ()
-    attachments: Sequence[str] = ()
-    media: Sequence[str] = ()  # the addresses of its sound and film
-    is_corrected: bool = False
-    opening: str = ""
-    row: Mapping[str, Any] = {}  # all of it, as the store keeps it
+    title: str
+    section: str  # as it was written
+    section_slug: str
+    url: str  # with the path of the site's own address
+    digest: Digest  # of all that its own page may show
+    card: Digest  # of what a card shows of it, but for what other files say
+    shape: Digest  # of all but its text: while this holds, only its own page and its feeds can change
+    tags: Sequence[str]
+    authors: Sequence[str]
+    rare: Rare
 
-    def is_live(self, now: dt.datetime, *, drafts: bool = False) -> bool:
+    def is_live(self, now: int, *, drafts: bool = False) -> bool:
         """Whether it is published at this instant: no draft, no embargo ahead, not expired."""
-        if drafts:
+        rare = self.rare
+        if drafts or not rare:
             return True
-        held = self.draft or (self.embargo is not None and self.embargo > now)
-        return not held and (self.expires is None or self.expires > now)
+        return not (
+            rare.get("draft") or rare.get("embargo", now) > now or rare.get("expires", now + 1) <= now
+        )
 
     @property
-    def order(self) -> tuple[dt.datetime, bool, str]:
+    def order(self) -> tuple[int, bool, str]:
         """The total order of articles, oldest first; a day without a time stands at its midnight."""
-        return (self.published, self.has_time, self.path)
+        return (self.at, self.has_time, self.path)
+
+    @property
+    def month(self) -> str:
+        """The month that it was published in: `2026-11`."""
+        return self.published[:7]
+
+    @property
+    def day(self) -> str:
+        """The day that it was published on, in the site's zone: `2026-11-22`."""
+        return self.published[:10]
+
+    @property
+    def updated(self) -> int | None:
+        return self.rare.get("updated")
+
+    @property
+    def draft(self) -> bool:
+        return "draft" in self.rare
+
+    @property
+    def series(self) -> str:
+        return self.rare.get("series", "")
+
+    @property
+    def aliases(self) -> Sequence[str]:
+        return self.rare.get("aliases", ())
+
+    @property
+    def attachments(self) -> Sequence[str]:
+        return self.rare.get("attachments", ())
+
+    @property
+    def media(self) -> Sequence[str]:
+        return self.rare.get("media", ())
+
+    @property
+    def image(self) -> str:
+        return self.rare.get("image", "")
+
+
+def instant(when: dt.datetime) -> int:
+    """An instant as the roll has it: microseconds since 1970."""
+    return (when - _EPOCH) // MICROSECOND
+
+
+def moment(at: int) -> dt.datetime:
+    """An instant of the roll as a datetime, in UTC."""
+    return _EPOCH + at * MICROSECOND
 
 
 class Lazily(Mapping[str, T]):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline import digest
+from dateline import digest, nearby
 from dateline.article import Card
 from dateline.ask import guarded, query
 from dateline.site import Site
@@ -53,14 +53,11 @@ def search_shards(site: Site) -> tuple[Shard, ...]:
 
 
 def _all_of_a_shard(site: Site, year: int, month: int, part: int) -> str:
-    signs: list[str] = []
-    for id in _held(site, year, month, part):
-        entry = site.roll[id]
-        signs += (site.card_digests[id], entry.opening, *entry.tags, *entry.authors)
-    return digest.of_digests(signs)
+    ids = _held(site, year, month, part)
+    return digest.of_digests(f"{site.card_digests[id]} {site.roll[id].shape}" for id in ids)
 
 
-@guarded(_all_of_a_shard, of_shape=True)
+@guarded(_all_of_a_shard, near=nearby.months)
 def search_shard(site: Site, year: int, month: int, part: int) -> tuple[Findable, ...]:
     """The stories of a shard, oldest first."""
     ids = _held(site, year, month, part)

@@ -5,19 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
+from operator import attrgetter
 from posixpath import dirname, join, normpath
 
-from dateline import digest, filing, rows, text
+from dateline import digest, filing, rows
 from dateline.article import Article, Card, Collection, CollectionKind, Filing, StaticPage
 from dateline.config import Config
 from dateline.digest import Digest
 from dateline.errors import Problem, UserError, Where, quoted
-from dateline.filing import section_slug, tag_key
+from dateline.filing import tag_key
 from dateline.pictures.facts import Facts
 from dateline.pictures.shown import Shown, shown
-from dateline.roll import Cards, Entry, Lazily
+from dateline.roll import MICROSECOND, Cards, Entry, Lazily, instant, moment
 
 Address = tuple[CollectionKind, str]
 ASSETS = "assets/"
@@ -41,6 +43,7 @@ class Sources:
     """Everything that was read, published or not."""
 
     roll: tuple[Entry, ...] = ()
+    articles: Mapping[str, str] = field(default_factory=dict)  # the rows of those on the roll, by path
     pages: tuple[StaticPage, ...] = ()
     files: Mapping[str, SourceFile]
 
@@ -51,7 +54,7 @@ class Site:
 
     config: Config
     roll: Mapping[str, Entry]  # what is published, by id, in order
-    urls: Mapping[str, str]  # by id, with the path of the site's own address
+    rows: Mapping[str, str]  # what the articles say, as the store keeps it, by path
     sections: Mapping[str, Collection]  # by slug
     tags: Mapping[str, Collection]  # by filing.tag_key
     authors: Mapping[str, Collection]  # likewise
@@ -66,8 +69,7 @@ class Site:
 
     @cached_property
     def articles(self) -> Mapping[str, Article]:
-        zone = self.config.zone
-        return Lazily(self.roll, lambda id: rows.article(self.roll[id].row, zone))
+        return Lazily(self.roll, self._article)
 
     @cached_property
     def cards(self) -> Mapping[str, Card]:
@@ -91,13 +93,11 @@ class Site:
         return {id: index for index, id in enumerate(self.roll)}
 
     @cached_property
-    def card_digests(self) -> Mapping[str, Digest]:
-        """Of each card: of what it shows of its article, and of what the site adds."""
-        signs = {slug: f"{c.title}\n{c.url}" for slug, c in self.sections.items()}
+    def card_digests(self) -> Mapping[str, str]:
+        """Of each card: what stands for what it shows of its article, and of what the site adds."""
+        signs = {slug: digest.of_text(f"{c.title}\n{c.url}") for slug, c in self.sections.items()}
         return {
-            id: digest.of_digests(
-                (e.card_digest, self.urls[id], signs[section_slug(e, self.config)], *self._picture_sign(e))
-            )
+            id: f"{e.card} {signs[e.section_slug]}{self._picture_sign(e) if e.rare else ''}"
             for id, e in self.roll.items()
         }
 
@@ -109,35 +109,26 @@ class Site:
     @cached_property
     def whole(self) -> Mapping[str, Digest]:
         """For each article a digest of all that its page and its entry in a feed may show of it."""
-        tags = {key: f"{c.url} {c.title}" for key, c in self.tags.items()}
-        authors = {key: f"{c.url} {c.title}" for key, c in self.authors.items()}
-        return {
-            id: digest.of_digests(
-                (
-                    entry.digest,
-                    self.card_digests[id],
-                    *(tags[tag_key(tag)] for tag in entry.tags),
-                    *(authors[tag_key(name)] for name in entry.authors),
-                    *self._sizes(entry),
-                    *map(str, self.namesakes.get(id, ())),
-                )
-            )
-            for id, entry in self.roll.items()
-        }
+        return Lazily(self.roll, self._whole)
+
+    @cached_property
+    def updated(self) -> Mapping[str, int]:
+        """The articles that were updated since they were published, oldest first, with the instant of it."""
+        return {id: e.rare["updated"] for id, e in self.roll.items() if e.rare and "updated" in e.rare}
 
     @cached_property
     def by_path(self) -> Mapping[str, str]:
         """The address of each article and page by its content file."""
-        found = {entry.path: self.urls[id] for id, entry in self.roll.items()}
+        found = {entry.path: entry.url for entry in self.roll.values()}
         found.update((page.path, page_url(page, self.config)) for page in self.pages)
         return found
 
     @cached_property
     def by_month(self) -> Mapping[tuple[int, int], Cards]:
-        months: dict[tuple[int, int], list[str]] = defaultdict(list)
+        months: dict[str, list[str]] = defaultdict(list)
         for id, entry in self.roll.items():
-            months[entry.published.year, entry.published.month].append(id)
-        return {month: Cards(ids, self.cards) for month, ids in months.items()}
+            months[entry.published[:7]].append(id)
+        return {(int(m[:4]), int(m[5:])): Cards(ids, self.cards) for m, ids in months.items()}
 
     @cached_property
     def namesakes(self) -> Mapping[str, tuple[int, int]]:
@@ -147,69 +138,105 @@ class Site:
         """
         names = [c.title for c in self.sections.values()] + [page.title for page in self.pages]
         headlines = Counter(names)
-        headlines.update(entry.row.get("title", "") for entry in self.roll.values())
+        headlines.update(entry.title for entry in self.roll.values())
         if len(headlines) == len(names) + len(self.roll):
             return {}
-        taken, of_the_day = Counter(names), Counter[tuple[str, dt.date]]()
+        taken, of_the_day = Counter(names), Counter[tuple[str, str]]()
         found = {}
         for id, entry in self.roll.items():
-            title = entry.row.get("title", "")
+            title = entry.title
             if headlines[title] > 1:
-                day = title, entry.published.date()
+                day = title, entry.day
                 if taken[title]:
                     found[id] = taken[title], of_the_day[day]
                 taken[title] += 1
                 of_the_day[day] += 1
         return found
 
+    def addresses(self, entry: Entry) -> Iterator[Address]:
+        """The collections that an article is filed in, also where no other is any more."""
+        yield "site", ""
+        yield "section", entry.section_slug
+        groups: tuple[tuple[CollectionKind, Mapping[str, Collection], Sequence[str]], ...] = (
+            ("tag", self.tags, entry.tags),
+            ("author", self.authors, entry.authors),
+            ("series", self.series, (entry.series,) if entry.series else ()),
+        )
+        for kind, known, names in groups:
+            for key in dict.fromkeys(map(tag_key, names)):
+                if key in known:
+                    yield kind, known[key].slug
+
     @property
-    def shape(self) -> Digest:
-        """A digest of all but what articles say on their own pages: cards, openings, order, filing, files."""
-        parts: list[str] = [self.config.digest, *self.leads, *self.recent]
-        for id, entry in self.roll.items():
-            parts += (id, entry.path, self.card_digests[id], *entry.tags, "", *entry.authors, "")
-            parts += (*entry.aliases, "", *entry.attachments, "", entry.opening)
-        parts += (f"{c.url} {c.title} {c.description}" for c in self.collections.values())
+    def frame(self) -> Digest:
+        """A digest of all that is no article: settings, sections, static pages, files."""
+        parts: list[str] = [self.config.digest]
+        parts += (f"{c.url} {c.title} {c.description}" for c in self.sections.values())
         parts += (f"{page.path} {page.digest}" for page in self.pages)
         parts += (f"{name} {file.digest}" for name, file in self.files.items())
         return digest.of_digests(parts)
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """How tags, authors and series are called and where they stand, a line for each."""
+        groups = (("tag", self.tags), ("author", self.authors), ("series", self.series))
+        return tuple(f"{kind} {key}\t{c.url} {c.title}" for kind, named in groups for key, c in named.items())
+
+    @property
     def changes_at(self) -> dt.datetime | None:
         """When the clock alone next changes what is published, the map of recent news included."""
-        ends = [self.roll[id].published + NEWS_WINDOW for id in self.recent[:1]]
+        ends = [moment(self.roll[id].at) + NEWS_WINDOW for id in self.recent[:1]]
         return min([*ends, *([self.next_due] if self.next_due else [])], default=None)
+
+    def _article(self, id: str) -> Article:
+        return rows.article(self.rows[self.roll[id].path], self.config.zone)
 
     def _filing(self, id: str) -> Filing:
         entry = self.roll[id]
         tags = {c.slug: c for c in (self.tags[tag_key(tag)] for tag in entry.tags)}
         authors = {c.slug: c for c in (self.authors[tag_key(name)] for name in entry.authors)}
         return Filing(
-            section=self.sections[section_slug(entry, self.config)],
+            section=self.sections[entry.section_slug],
             tags=tuple(tags.values()),
             authors=tuple(authors.values()),
         )
 
     def _card(self, id: str) -> Card:
-        article, url = self.articles[id], self.urls[id]
+        article, entry = self.articles[id], self.roll[id]
         return Card(
             id=id,
-            url=url,
+            url=entry.url,
             title=article.title,
             description=article.description,
             kicker=article.kicker,
-            section=self.sections[section_slug(self.roll[id], self.config)],
+            section=self.sections[entry.section_slug],
             authors=article.authors,
             published=article.published,
             has_time=article.has_time,
             certainty=article.certainty,
             updated=article.updated,
             language=article.language,
-            image=self._shown(article, url),
+            image=self._shown(article, entry.url),
             place=article.dateline.place if article.dateline else "",
             priority=article.priority,
             series=article.series,
-            digest=self.card_digests[id],
+            digest=Digest(self.card_digests[id]),
+        )
+
+    def _whole(self, id: str) -> Digest:
+        entry = self.roll[id]
+        filed = (
+            *(self.tags[tag_key(tag)] for tag in entry.tags),
+            *(self.authors[tag_key(name)] for name in entry.authors),
+        )
+        return digest.of_digests(
+            (
+                entry.digest,
+                self.card_digests[id],
+                *(f"{c.url} {c.title}" for c in filed),
+                *self._sizes(entry),
+                *map(str, self.namesakes.get(id, ())),
+            )
         )
 
     def _chain(self, tag: str) -> Mapping[str, Digest]:
@@ -231,17 +258,15 @@ class Site:
 
     def has_picture(self, entry: Entry) -> bool:
         """Whether its article has a picture to show, without making the article."""
-        image = entry.row.get("image")
-        if not image:
-            return False
-        return beside(entry.path, image[0]) in self.files or picture_url(image[0], "/") == image[0]
+        src = entry.image
+        return bool(src) and (beside(entry.path, src) in self.files or picture_url(src, "/") == src)
 
-    def _picture_sign(self, entry: Entry) -> Iterator[str]:
+    def _picture_sign(self, entry: Entry) -> str:
         """Of what a card shows of its picture's file: its size. The bytes have pages of their own."""
-        image = entry.row.get("image")
-        if image:
-            file = self.files.get(beside(entry.path, image[0]))
-            yield file.picture.text if file and file.picture else str(file is not None)
+        if not entry.image:
+            return ""
+        file = self.files.get(beside(entry.path, entry.image))
+        return f" {file.picture.text if file and file.picture else file is not None}"
 
     def _sizes(self, entry: Entry) -> Iterator[str]:
         for src in entry.media:
@@ -251,21 +276,23 @@ class Site:
 
 def build_site(config: Config, sources: Sources, *, now: dt.datetime, drafts: bool = False) -> Site:
     """What is published at `now`. Raises UserError where two articles claim one id or one address."""
-    live = [entry for entry in sources.roll if entry.is_live(now, drafts=drafts)]
-    live.sort(key=lambda entry: entry.order)
+    at = instant(now)
+    live = [entry for entry in sources.roll if not entry.rare or entry.is_live(at, drafts=drafts)]
+    live.sort(key=attrgetter("at", "has_time", "path"))
     sections = filing.sections(config, live)
-    tags = filing.named("tag", (tag for entry in live for tag in entry.tags), config)
-    authors = filing.named("author", (name for entry in live for name in entry.authors), config)
-    series = filing.named("series", (entry.series for entry in live if entry.series), config)
-    urls = {entry.id: article_url(entry, config) for entry in live}
-    _refuse_twins(live, urls)
+    tags = filing.named("tag", chain.from_iterable(entry.tags for entry in live), config)
+    authors = filing.named("author", chain.from_iterable(entry.authors for entry in live), config)
+    series = filing.named("series", (entry.series for entry in live if entry.rare and entry.series), config)
+    roll = {entry.id: entry for entry in live}
+    if len(roll) < len(live) or len({entry.url.casefold() for entry in live}) < len(live):
+        _refuse_twins(live)
     home = filing.home(config)
-    members = _members(live, config, tags, authors, series)
+    members = _members(live, tags, authors, series)
     listed = [home, *sections.values(), *tags.values(), *authors.values(), *series.values()]
     return Site(
         config=config,
-        roll={entry.id: entry for entry in live},
-        urls=urls,
+        roll=roll,
+        rows=sources.articles,
         sections=sections,
         tags=tags,
         authors=authors,
@@ -274,22 +301,9 @@ def build_site(config: Config, sources: Sources, *, now: dt.datetime, drafts: bo
         members=members,
         pages=tuple(sorted((p for p in sources.pages if drafts or not p.draft), key=lambda p: p.path)),
         files=sources.files,
-        leads=tuple(e.id for e in live if e.lead and (e.lead_until is None or e.lead_until > now)),
-        recent=tuple(e.id for e in live if now - NEWS_WINDOW < e.published <= now),
-        next_due=_next_due(sources.roll, now),
-    )
-
-
-def article_url(entry: Entry | Article, config: Config) -> str:
-    """The path of an article's page, with the path of the site's own address."""
-    when = entry.published
-    return config.base + config.permalink.format(
-        year=f"{when.year:04}",
-        month=f"{when.month:02}",
-        day=f"{when.day:02}",
-        slug=entry.slug,
-        section=section_slug(entry, config),
-        id=text.slugify(entry.id) if "{id}" in config.permalink else "",
+        leads=tuple(e.id for e in live if "lead" in e.rare and e.rare.get("lead_until", at + 1) > at),
+        recent=tuple(e.id for e in live if at - NEWS_WINDOW // MICROSECOND < e.at <= at),
+        next_due=_next_due(sources.roll, at, config),
     )
 
 
@@ -323,7 +337,6 @@ def beside(path: str, src: str) -> str:
 
 def _members(
     live: Sequence[Entry],
-    config: Config,
     tags: Mapping[str, Collection],
     authors: Mapping[str, Collection],
     series: Mapping[str, Collection],
@@ -332,17 +345,18 @@ def _members(
     members["site", ""] = [entry.id for entry in live]
     for entry in live:
         id = entry.id
-        members["section", section_slug(entry, config)].append(id)
-        for slug in {tags[tag_key(tag)].slug: None for tag in entry.tags}:
-            members["tag", slug].append(id)
-        for slug in {authors[tag_key(name)].slug: None for name in entry.authors}:
-            members["author", slug].append(id)
-        if entry.series:
+        members["section", entry.section_slug].append(id)
+        # By its address, since an article may name one tag in two spellings.
+        for tag in {tags[tag_key(tag)].slug: None for tag in entry.tags}:
+            members["tag", tag].append(id)
+        for author in {authors[tag_key(name)].slug: None for name in entry.authors}:
+            members["author", author].append(id)
+        if entry.rare and entry.series:
             members["series", series[tag_key(entry.series)].slug].append(id)
     return dict(members)
 
 
-def _refuse_twins(live: Sequence[Entry], urls: Mapping[str, str]) -> None:
+def _refuse_twins(live: Sequence[Entry]) -> None:
     """Two articles with one id, or with one address, cannot both be published."""
     problems = []
     by_id: dict[str, Entry] = {}
@@ -352,10 +366,9 @@ def _refuse_twins(live: Sequence[Entry], urls: Mapping[str, str]) -> None:
         if first is not entry:
             problems.append(_twins("id", entry.id, entry, first, "give one of them another id: …"))
             continue
-        url = urls[entry.id]
-        first = by_url.setdefault(url.casefold(), entry)
+        first = by_url.setdefault(entry.url.casefold(), entry)
         if first is not entry:
-            problems.append(_twins("address", url, entry, first, "give one of them another slug: …"))
+            problems.append(_twins("address", entry.url, entry, first, "give one of them another slug: …"))
     if problems:
         raise UserError(*problems)
 
@@ -365,12 +378,12 @@ def _twins(what: str, value: str, entry: Entry, first: Entry, hint: str) -> Prob
     return Problem(what=message, where=Where(path=entry.path, line=1), hint=hint)
 
 
-def _next_due(roll: Sequence[Entry], now: dt.datetime) -> dt.datetime | None:
+def _next_due(roll: Sequence[Entry], now: int, config: Config) -> dt.datetime | None:
     ahead = [
         when
-        for entry in roll
-        if not entry.draft
-        for when in (entry.embargo, entry.expires, entry.lead_until)
-        if when is not None and when > now
+        for rare in (entry.rare for entry in roll if entry.rare)
+        if "draft" not in rare
+        for when in (rare[name] for name in ("embargo", "expires", "lead_until") if name in rare)
+        if when > now
     ]
-    return min(ahead, default=None)
+    return moment(min(ahead)).astimezone(config.zone) if ahead else None

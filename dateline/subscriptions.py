@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
-from dateline import digest
+from dateline import digest, nearby
 from dateline.article import Article, Card, Collection, CollectionKind, Filing
-from dateline.ask import guarded, query
+from dateline.ask import guarded, local, query
 from dateline.digest import Digest
 from dateline.pictures.shown import Shown
 from dateline.site import Site, beside, picture_url
@@ -104,7 +104,10 @@ def _all_that_a_document_says(site: Site, kind: CollectionKind, slug: str, archi
     return digest.of_digests((*own, str(_is_podcast(site, collection)), *whole))
 
 
-@guarded(_all_that_a_document_says)
+@guarded(
+    _all_that_a_document_says,
+    near=lambda change: nearby.numbered(change, change.site.config.feeds.entries),
+)
 def feed_document(site: Site, kind: CollectionKind, slug: str, archive: int | None) -> Document | None:
     """A document of a collection's feed, by the number of the archive or None for the current one."""
     collection = site.collections.get((kind, slug))
@@ -119,7 +122,7 @@ def feed_document(site: Site, kind: CollectionKind, slug: str, archive: int | No
     )
 
 
-@query
+@local(nearby.articles)
 def feed_story(site: Site, id: str) -> Story | None:
     """An article as feeds carry it."""
     return _story(site, id) if id in site.roll else None
@@ -166,9 +169,9 @@ def _held(site: Site, collection: Collection, archive: int | None) -> Sequence[s
     if not closed:
         return ids[::-1]
     # A correction reaches subscribers through the current document, for as long as the news of its day does.
-    since = site.roll[ids[closed]].published
-    updated = ((id, site.roll[id].updated) for id in ids[:closed])
-    corrected = [id for id, at in updated if at is not None and at >= since]
+    since = site.roll[ids[closed]].at
+    older = set(ids[:closed]) if site.updated else ()
+    corrected = [id for id, at in site.updated.items() if id in older and at >= since]
     return (*ids[closed:][::-1], *corrected[::-1])
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline import config, content, dates, frontmatter, rows
+from dateline import config, content, dates, frontmatter, roll, rows
 from dateline.article import Article
 from dateline.errors import Problem, UserError
 
@@ -153,10 +153,16 @@ FRONTS = st.fixed_dictionaries(
 def test_a_row_of_the_store_says_all_that_the_file_says(front: dict[str, object]) -> None:
     made = content.parse("content/world/a.md", frontmatter.join(front, "B").encode(), CONFIG, [])
     assert isinstance(made, Article)
-    (row,) = rows.parse([rows.dump(made)])
-    assert rows.article(row, CONFIG.zone) == made
-    entry = rows.entry(row)
-    assert (entry.id, entry.published, entry.tags) == (made.id, made.published, list(made.tags) or ())
+    assert rows.article(rows.dump(made), CONFIG.zone) == made
+
+
+@given(FRONTS)
+def test_the_roll_says_where_an_article_stands(front: dict[str, object]) -> None:
+    made = content.parse("content/world/a.md", frontmatter.join(front, "B").encode(), CONFIG, [])
+    assert isinstance(made, Article)
+    (entry,) = rows.entries(rows.parse([rows.dump_entry(rows.entry(made, CONFIG))]))
+    assert (entry.id, roll.moment(entry.at), entry.tags) == (made.id, made.published, list(made.tags))
+    assert entry.is_live(entry.at) == (made.embargo is None or made.embargo <= made.published)
 
 
 def test_a_time_that_the_clocks_skipped_moves_forward() -> None:

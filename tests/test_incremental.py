@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import tempfile
 from pathlib import Path
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from tests.conftest import Newsroom, snapshot
+from tests.conftest import NOW, Newsroom, snapshot
 
 SLOTS = st.integers(0, 7)
 WORDS = st.sampled_from(
@@ -55,6 +56,7 @@ class Newsdesk(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp())
         self.room = Newsroom(self.folder / "site")
         self.config: dict[str, object] = {}
+        self.now = NOW
         self.theme = False
 
     def teardown(self) -> None:
@@ -137,17 +139,22 @@ class Newsdesk(RuleBasedStateMachine):
         if file.exists():
             file.unlink()
 
+    @rule(days=st.sampled_from([-1, 1, 60]))
+    def wait(self, days: int) -> None:
+        """The clock goes on, or is another machine's: embargoes end, and stories expire."""
+        self.now += dt.timedelta(days=days)
+
     @invariant()
     def is_as_a_clean_build(self) -> None:
         if not (self.room.root / "content/a.md").exists():
             return
-        self.room.build()
-        assert self.room.build().rendered == {}
+        self.room.build(now=self.now)
+        assert self.room.build(now=self.now).rendered == {}
         clean = self.folder / "clean"
         shutil.rmtree(clean, ignore_errors=True)
         ignored = shutil.ignore_patterns("output", ".dateline")
         shutil.copytree(self.room.root, clean, ignore=ignored)
-        Newsroom.at(clean).build()
+        Newsroom.at(clean).build(now=self.now)
         assert self.room.output() == snapshot(clean / "output")
 
     def _configure(self) -> None:

@@ -12,6 +12,7 @@ ROWS = """
 cli
 builder explain clean
 rebuild
+compare
 intake authority report cluster
 ingest staleness render
 checks
@@ -23,8 +24,11 @@ journal
 subscriptions searching
 queries
 ask
+nearby
+change
 site
-rows filing
+rows
+filing
 roll
 content output body seeds feeds lock spool
 files frontmatter wire markup workers answers

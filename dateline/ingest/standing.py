@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline import content, digest, fields, files, frontmatter, site
+from dateline import content, digest, fields, files, filing, frontmatter
 from dateline.article import Article
 from dateline.config import Config
 from dateline.digest import Digest
@@ -64,7 +64,7 @@ class Standing:
         was = self.article
         if was is None or now is None or was.draft or now.draft:
             return ""
-        before, after = (site.article_url(one, config) for one in (was, now))
+        before, after = (filing.article_url(one, config) for one in (was, now))
         return before.removeprefix(config.base) if before != after else ""
 
 

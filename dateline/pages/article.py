@@ -21,8 +21,8 @@ RELATED = 3
 
 
 def plan(site: Site) -> Iterator[Page]:
-    for id, url in site.urls.items():
-        yield Page(output_path(site, url), "article", (id,))
+    for id, entry in site.roll.items():
+        yield Page(output_path(site, entry.url), "article", (id,))
 
 
 def render(page: Page, ask: Ask, press: Press) -> bytes:

@@ -23,8 +23,9 @@ def plan(site: Site) -> Iterator[Page]:
     for path in site.files:
         if path.startswith(ASSETS) and (path != SEARCH_SCRIPT or site.config.search):
             yield Page(path, "asset", (path,))
-    for id, entry in site.roll.items():
-        yield from _beside(site, entry, site.urls[id])
+    for entry in site.roll.values():
+        if entry.rare:
+            yield from _beside(site, entry, entry.url)
     for page in site.pages:
         yield from _beside(site, page, page_url(page, site.config))
 

@@ -16,9 +16,9 @@ from dateline.site import Site, beside, output_path, page_url
 
 
 def plan(site: Site) -> Iterator[Page]:
-    for id, entry in site.roll.items():
-        if entry.attachments:
-            yield from _beside(site, entry.path, entry.attachments, site.urls[id])
+    for entry in site.roll.values():
+        if entry.rare and entry.attachments:
+            yield from _beside(site, entry.path, entry.attachments, entry.url)
     for page in site.pages:
         yield from _beside(site, page.path, page.attachments, page_url(page, site.config))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from operator import itemgetter
@@ -40,7 +40,8 @@ _CIRCUMSTANCES = frozenset(
 )
 Row = TypeVar("Row", Source, KnownPage, Question, Standing)
 
-_WIPE = ("source", "front", "question", "asked", "html", "journal")
+LAST_CHARACTER = "\U0010ffff"
+_WIPE = ("source", "front", "article", "question", "asked", "html", "journal")
 
 
 class Damaged(Exception):
@@ -59,6 +60,7 @@ class Store:
         self._engine = engine
         self._full = full
         self._open: sqlite3.Connection | None = None
+        self._sources: dict[str, Source] | None = None  # what `sources` found, which several steps ask for
         self._process = os.getpid()
         self._open = _opened(path)
         with self._guarded():
@@ -91,19 +93,46 @@ class Store:
         rows = self._rows("SELECT value FROM meta WHERE key = ?", key)
         return str(rows[0][0]) if rows and not self.fresh else ""
 
-    def sources(self) -> dict[str, Source]:
-        select = "SELECT path, size, mtime_ns, digest, body FROM source ORDER BY id"
-        return _by_first(Source, self._unless_fresh(select))
+    def sources(self) -> Mapping[str, Source]:
+        """Every file that was read, by path."""
+        if self._sources is None:
+            select = "SELECT path, size, mtime_ns, digest, body FROM source ORDER BY id"
+            self._sources = _by_first(Source, self._unless_fresh(select))
+        return self._sources
 
     def fronts(self) -> dict[str, str]:
         """The parsed fronts, as their reader wrote them, by the path of their source."""
         select = "SELECT path, text FROM source JOIN front ON front.source = source.id ORDER BY id"
         return dict(self._unless_fresh(select))
 
-    def pages(self) -> dict[str, KnownPage]:
-        """Every file in output/ that we made, also where nothing else is known."""
-        select = "SELECT path, kind, args, template, output, size, mtime_ns, why FROM page ORDER BY id"
-        return _by_first(KnownPage, self._rows(select))
+    def article(self, path: str) -> str | None:
+        """What an article says beyond its front, as its reader wrote it."""
+        select = "SELECT text FROM source JOIN article ON article.source = source.id WHERE path = ?"
+        rows = self._unless_fresh(select, path)
+        return str(rows[0][0]) if rows else None
+
+    def articles(self) -> dict[str, str]:
+        """The same of all articles, by path."""
+        select = "SELECT path, text FROM source JOIN article ON article.source = source.id ORDER BY id"
+        return dict(self._unless_fresh(select))
+
+    def pages(self, paths: Collection[str] | None = None) -> dict[str, KnownPage]:
+        """Every file in output/ that we made, also where nothing else is known; or those of these paths."""
+        select = (
+            "SELECT path, kind, args, template, output, size, mtime_ns, why FROM page "
+            "WHERE ?1 IS NULL OR path IN (SELECT value FROM json_each(?1)) ORDER BY id"
+        )
+        wanted = None if paths is None else json.dumps(list(paths))
+        return _by_first(KnownPage, self._rows(select, wanted))
+
+    def templates(self) -> tuple[str, ...]:
+        """The templates of these files, each with the digest that it had."""
+        return tuple(row[0] for row in self._rows("SELECT DISTINCT template FROM page WHERE template <> ''"))
+
+    def pages_of(self, templates: Collection[str]) -> tuple[str, ...]:
+        """The paths of the files that were made with these templates."""
+        select = "SELECT path FROM page WHERE template IN (SELECT value FROM json_each(?)) ORDER BY id"
+        return tuple(row[0] for row in self._rows(select, json.dumps(sorted(templates)))) if templates else ()
 
     def standing(self) -> list[Standing]:
         """The same files, as `output.look` compares them."""
@@ -112,6 +141,14 @@ class Store:
     def questions(self) -> dict[QueryKey, Question]:
         """Every question that a page asked, with the digest of its answer and its guard."""
         return _by_first(Question, self._unless_fresh("SELECT key, digest, guard FROM question ORDER BY id"))
+
+    def questions_like(self, beginnings: Iterable[str]) -> dict[QueryKey, Question]:
+        """Those whose keys begin so."""
+        select = "SELECT key, digest, guard FROM question WHERE key >= ? AND key < ? ORDER BY id"
+        found: dict[QueryKey, Question] = {}
+        for start in dict.fromkeys(beginnings):
+            found.update(_by_first(Question, self._unless_fresh(select, start, start + LAST_CHARACTER)))
+        return found
 
     def askers(self, moved: Iterable[QueryKey]) -> dict[str, QueryKey]:
         """The pages that asked one of these questions, each with the first of them."""
@@ -142,6 +179,7 @@ class Store:
 
     def decide(self, decision: Decision) -> None:
         """Write what is known from now on and the journal, in one transaction: the point of no return."""
+        self._sources = None
         with self._transaction() as db:
             if self.fresh:
                 for table in _WIPE:
@@ -158,6 +196,7 @@ class Store:
 
     def forget(self) -> None:
         """The commit was undone: what was decided is not so. Only our files' names are kept."""
+        self._sources = None
         with self._transaction() as db:
             db.execute(
                 "INSERT INTO page(path, kind, args, template, output, size, mtime_ns) "
@@ -177,10 +216,10 @@ class Store:
             return ""
         return str(found.get("why", OTHER_ENGINE))
 
-    def _unless_fresh(self, select: str, *values: str) -> list[Any]:
+    def _unless_fresh(self, select: str, *values: str | None) -> list[Any]:
         return [] if self.fresh else self._rows(select, *values)
 
-    def _rows(self, select: str, *values: str) -> list[Any]:
+    def _rows(self, select: str, *values: str | None) -> list[Any]:
         with self._guarded() as db:
             return db.execute(select, values).fetchall()
 

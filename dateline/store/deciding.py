@@ -16,6 +16,8 @@ UPDATE_PAGE = """UPDATE page SET (kind, args, template, output, size, mtime_ns, 
 WHERE path = ?"""
 DROP_HTML = """DELETE FROM html
 WHERE body = ?1 AND NOT EXISTS (SELECT 1 FROM source WHERE body = ?1 AND body <> '')"""
+DROP_ROW = "DELETE FROM {} WHERE source = (SELECT id FROM source WHERE path = ?)"
+KEEP_ROW = "INSERT OR REPLACE INTO {} SELECT id, ? FROM source WHERE path = ?"
 
 Asked = tuple[int, int]
 
@@ -35,7 +37,8 @@ def _write_sources(db: sqlite3.Connection, decision: Decision) -> None:
     dropped: set[str] = set()  # bodies that a source no longer has; another one may have the same
     for path in sorted(decision.sources_gone):
         dropped.update(_body_of(db, path))
-        db.execute("DELETE FROM front WHERE source = (SELECT id FROM source WHERE path = ?)", (path,))
+        for table in ("front", "article"):
+            db.execute(DROP_ROW.format(table), (path,))
         db.execute("DELETE FROM source WHERE path = ?", (path,))
     for source in decision.sources:
         dropped.update(_body_of(db, source.path))
@@ -45,10 +48,8 @@ def _write_sources(db: sqlite3.Connection, decision: Decision) -> None:
             "(excluded.size, excluded.mtime_ns, excluded.digest, excluded.body)",
             source,
         )
-    db.executemany(
-        "INSERT OR REPLACE INTO front SELECT id, ? FROM source WHERE path = ?",
-        ((front, path) for path, front in decision.fronts.items()),
-    )
+    for table, rows in (("front", decision.fronts), ("article", decision.articles)):
+        db.executemany(KEEP_ROW.format(table), ((text, path) for path, text in rows.items()))
     db.executemany("INSERT OR REPLACE INTO html(body, text) VALUES(?, ?)", decision.html.items())
     db.executemany(
         DROP_HTML,

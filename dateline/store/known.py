@@ -58,6 +58,7 @@ class Decision:
     touched: Iterable[tuple[str, int]] = ()  # files in output/ with the same bytes and another mtime_ns
     sources: Iterable[Source] = ()  # new or changed
     fronts: Mapping[str, str] = field(default_factory=dict)  # by source; the others keep theirs
+    articles: Mapping[str, str] = field(default_factory=dict)  # likewise: what is not needed of all of them
     sources_gone: Collection[str] = ()
     html: Mapping[Digest, str] = field(default_factory=dict)  # by `Source.body`
     guards: Mapping[QueryKey, str] = field(default_factory=dict)  # new or changed

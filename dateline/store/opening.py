@@ -17,6 +17,7 @@ CREATE TABLE source(
   digest TEXT NOT NULL, body TEXT NOT NULL);
 CREATE INDEX source_body ON source(body) WHERE body <> '';
 CREATE TABLE front(source INTEGER PRIMARY KEY, text TEXT NOT NULL);
+CREATE TABLE article(source INTEGER PRIMARY KEY, text TEXT NOT NULL);
 CREATE TABLE page(
   id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, args TEXT NOT NULL,
   template TEXT NOT NULL, output TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
@@ -35,7 +36,7 @@ CREATE TABLE journal(
 
 SCHEMA = zlib.crc32(TABLES.encode()) >> 1  # SQLite keeps 31 bits for it
 
-NAMES = ("meta", "source", "front", "page", "question", "asked", "html", "journal")
+NAMES = ("meta", "source", "front", "article", "page", "question", "asked", "html", "journal")
 
 NO_BUILD = "there is no earlier build"
 OTHER_SCHEMA = "another version of Dateline built last"
