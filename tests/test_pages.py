@@ -77,6 +77,7 @@ def test_the_heading_above_the_text_is_the_headline(head: str, heading: str, tit
         ("<p>05/10/2018 - Publicado por: Ana Ruiz - Categoria: Porto</p>", ("Ana Ruiz",)),
         ("<p>Eine Analyse von Ana Ruiz</p>", ("Ana Ruiz",)),
         ("<p>By: Ana Ruiz<br>BAY Executive News Editor</p>", ("Ana Ruiz",)),
+        ("<p>By Ana (A.J.) Ruiz (Bay News)</p>", ("Ana Ruiz",)),
         ("<p>Photo by Ana Ruiz</p>", ()),
         ("<p>Text Size</p>", ()),
         ('<p class="byline">by Bay Harbour Office staff</p>', ()),
@@ -126,6 +127,16 @@ def test_the_date_line_at_the_headline_is_the_day(line: str, day: dt.date) -> No
     assert (story.dating.when, story.dating.certainty) == (day, "stated")
 
 
+def test_an_american_page_writes_the_month_first() -> None:
+    body = f"<h1>Ferries sail by half from Monday</h1><p>3/09/15 8:00am</p>{TEXT}"
+    assert page("", body, language="en-US").dating.when == dt.datetime(2015, 3, 9, 8, tzinfo=DESK.timezone)
+
+
+def test_a_day_that_stands_anywhere_in_the_page_is_never_called_stated() -> None:
+    story = page("", f"<h1>Ferries sail by half from Monday</h1>{TEXT}<footer>Stand: 03.02.2015</footer>")
+    assert (story.dating.when, story.dating.certainty) == (dt.date(2015, 2, 3), "probable")
+
+
 def test_a_field_of_publication_counts_more_than_what_a_line_says() -> None:
     head = '<meta property="article:published_time" content="2019-11-18T23:30:00-05:00">'
     story = page(head, f"<h1>Ferries sail by half from Monday</h1><p>November 19, 2019</p>{TEXT}")
@@ -141,9 +152,9 @@ def test_a_body_that_says_it_has_a_sidebar_is_not_one() -> None:
     assert page("", body).authors == ("Ana Ruiz",)
 
 
-def page(head: str, body: str) -> Story:
+def page(head: str, body: str, *, language: str = "en") -> Story:
     """The story in a page of this head and body."""
-    source = f'<!DOCTYPE html><html lang="en"><head>{head}</head><body>{body}</body></html>'.encode()
+    source = f'<!DOCTYPE html><html lang="{language}"><head>{head}</head><body>{body}</body></html>'.encode()
     seed = SeedFile(path="page.html", data=source, digest=hashlib.sha256(source).hexdigest())
     return webpage.FORMAT.read(seed, DESK)[0]
 

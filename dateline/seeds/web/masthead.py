@@ -55,11 +55,11 @@ def bylines(found: Sequence[str], desk: Desk) -> Iterator[str]:
         yield stamp.rest if stamp and stamp.rest else line
 
 
-def published(found: Sequence[str], desk: Desk) -> Iterator[Named]:
+def published(found: Sequence[str], desk: Desk, *, month_first: bool = False) -> Iterator[Named]:
     """The days of publication that these lines state: no updates, and no dates told in passing."""
     label = ""
     for line in found:
-        stamp = stamps.read(f"{label} {line}", desk.timezone)
+        stamp = stamps.read(f"{label} {line}", desk.timezone, month_first=month_first)
         if stamp and stamp.published and stamp.published != stamp.updated and _is_date_line(stamp.rest):
             yield "date line", stamp.published.isoformat()
         label = line if stamps.is_label(line) else ""

@@ -8,19 +8,21 @@ from dataclasses import replace
 from dateline.errors import Problem, UserError, Where
 from dateline.markup import parse, read
 from dateline.markup.blocks import Block
-from dateline.seeds import compose, trees
+from dateline.seeds import compose, moments, trees
 from dateline.seeds.kind import Desk, SeedFile
 from dateline.seeds.parts import Parts
 from dateline.seeds.running import folded
 from dateline.seeds.trees import Element
 from dateline.seeds.web import article, facts, hidden, masthead, people, titles, when, witness
 from dateline.seeds.web.facts import Facts
-from dateline.story import Picture, Story
+from dateline.story import Dating, Finding, Picture, Story
 from dateline.wire import language
 
 LONGEST_KEYWORDS = 20
 TRUSTED_BODY = 0.6
 """A text in JSON-LD is a witness if it is at least this share as long as the one trafilatura found."""
+AMERICAN = ("en-us", "en_us")
+"""A page in this language writes 3/9/2015 for a day in March."""
 SURE = 400
 """So many characters tell their language more surely than a template's attribute does."""
 
@@ -41,18 +43,34 @@ def read_page(seed: SeedFile, desk: Desk) -> Story:
         raise UserError(Problem(what="holds no article", where=Where(path=seed.path)))
     lines = masthead.lines(blocks, text, _headlines(known))
     shown = "\n".join(block.text for block in blocks)
-    published = when.sane(when.ordered(dates, masthead.published(lines, desk)), desk)
-    return compose.story(
+    published = when.sane(
+        when.ordered(dates, masthead.published(lines, desk, month_first=known.language.lower() in AMERICAN)),
+        desk,
+    )
+    story = compose.story(
         replace(
             _parts(known, text, desk),
             title=title,
             bylines=people.authors(named, masthead.bylines(lines, desk), shown, known, desk),
-            published=published
-            or when.sane((("htmldate", witness.day(source, desk.ceiling.isoformat())),), desk),
+            published=published,
         ),
         seed,
         desk,
     )
+    return story if story.dating.when else _dated(story, source, desk)
+
+
+def _dated(story: Story, source: str, desk: Desk) -> Story:
+    """The story with the day that htmldate sees somewhere in the page: a guess, and said to be one."""
+    guess = when.sane((("htmldate", witness.day(source, desk.ceiling.isoformat())),), desk)
+    found = moments.first(guess, desk.timezone)
+    if found is None:
+        return story
+    name, written, day = found
+    evidence = f"{name}: {written}, seen somewhere in the page"
+    finding = Finding(field="date", rule=evidence, certainty="probable")
+    dating = Dating(when=day, certainty="probable", evidence=(*story.dating.evidence, evidence))
+    return replace(story, dating=dating, findings=(*story.findings, finding))
 
 
 def _blocks(root: Element) -> tuple[Block, ...]:

@@ -40,12 +40,14 @@ _MARK = re.compile(
 )
 """`By`, `Geschrieben von`, `Eine Analyse von`, `Author:`; but `Justus von Daniels` is a name."""
 _AFTER = re.compile(
-    r"\s*(?:•|·|\n|–|—|\(|\b(?:on|am|le|at)\b\s*(?:\||$)|\bfor\b|\bposted\b|\bpublished\b|\bupdated\b|\b(?:on|am|le|el|il)\b\s+(?=[A-Z\d])|"
-    r"\d{1,2}[:./]\d|\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|(?<=[a-z]{3})\.\s+[A-Z]|"
+    r"\s*(?:•|·|\n|–|—|\((?!\w[\w. ]*\)\s+\w)|"
+    r"\b(?:on|am|le|at)\b\s*(?:\||$)|\b(?:on|am|le|el|il)\b\s+(?=[A-Z\d])|\b(?:for|posted|published|updated)\b|\d{1,2}[:./]\d|(?<=[a-z]{3})\.\s+[A-Z]|"
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|"
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b\s+\d|"
     r"\bfollow\b|@|https?:).*$",
     re.I | re.S,
 )
+"""What stands behind a name: dates, outlets, buttons; `Richard (R.J.) Eskow` goes on."""
 _ROLE = re.compile(
     r"\b(?:staff|reporter|editor|correspondent|writer|columnist|contributor|producer|journalist|photographer|"
     r"bureau|desk|newsroom|team|redaktion|redaktør|redacción|rédaction|redazione|redação|redactie|editorial|admin|"
