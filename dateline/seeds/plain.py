@@ -17,6 +17,7 @@ from dateline.wire import (
     decode,
     escape,
     frames,
+    head,
     header,
     language,
     paragraphs,
@@ -42,7 +43,8 @@ def read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
     """The one story of a plain-text seed."""
     frame = frames.read(decode.decode(seed.data))
     copy = frame.text
-    end = tail.read(paragraphs.split(copy))
+    above, below = head.cut(paragraphs.split(copy))
+    end = tail.read(below)
     top = header.read(end.text, desk)
     body, dropped = _body(top)
     lang = language.language_of(copy)
@@ -73,7 +75,14 @@ def read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
             (stamp.updated for stamp in top.stamps if stamp.updated not in (None, dated.when)), None
         ),
         language=lang,
-        findings=(*frame.findings, *top.findings, *_findings(top, dated, lang), *dropped, *end.findings),
+        findings=(
+            *frame.findings,
+            *_of_head(above),
+            *top.findings,
+            *_findings(top, dated, lang),
+            *dropped,
+            *end.findings,
+        ),
     )
     return (_with_frame(_with_tail(_with_header(story, top), end), frame),)
 
@@ -109,6 +118,11 @@ def _dateline(top: Header, end: Tail) -> Dateline | None:
     dateline = top.opening.dateline if top.opening else Dateline()
     place, agency = dateline.place or top.place, dateline.agency or top.agency or end.agency
     return Dateline(place=place, agency=agency, text=dateline.text) if place or agency else None
+
+
+def _of_head(blocks: Sequence[Block]) -> Iterator[Finding]:
+    for block in blocks:
+        yield Finding(field="dropped", rule="head of the page", text=block.text)
 
 
 def _findings(top: Header, dated: Dating, lang: str) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from dateline.wire import captions, furniture, prose
 from dateline.wire.paragraphs import Block, paragraph
@@ -12,6 +13,14 @@ PULLED = (40, 300)
 """So long is a quotation that a page pulls out of its text, in letters."""
 TWICE = 12
 """What stands twice in a copy and has so many letters is no line of a story."""
+LINKED = frozenset(["related", "elsewhere"])
+"""The rules whose headings stand over links to other stories."""
+LINK = 4
+"""A headline of another story has so many words."""
+MOST_LINKS = 10
+"""A longer list is no list of links but belongs to the story."""
+MOST_TWICE = 6
+"""Where more lines stand twice, repeating is the way of the text: a table, a timetable, a list of dishes."""
 SHOUTED = 6
 """A line all in capitals with so many words is a link: subheadings are shorter."""
 
@@ -49,16 +58,19 @@ def _mark_pictures(lines: Sequence[str], rules: list[str]) -> None:
 
 def _mark_links(lines: Sequence[str], rules: list[str]) -> None:
     """Lines without a stop under a heading such as “Related”, up to the next paragraph; links in capitals."""
-    under = ""
     for n, line in enumerate(lines):
-        if rules[n] in furniture.HEADINGS and furniture.is_heading(line):
-            under = line
-        elif prose.is_prose(line):
-            under = ""
-        elif under and not rules[n] and prose.is_open(line):
-            rules[n] = f"under “{under.strip(' :')}”"
+        if rules[n] in LINKED and furniture.is_heading(line):
+            below = list(takewhile(lambda m: not prose.is_prose(lines[m]), range(n + 1, len(lines))))
+            links = [m for m in below if not rules[m] and _is_link(lines[m])]
+            for m in links if len(links) <= MOST_LINKS else ():
+                rules[m] = f"under “{line.strip(' :')}”"
         elif not rules[n] and _is_shouted(line):
             rules[n] = "link in capitals"
+
+
+def _is_link(line: str) -> bool:
+    """Whether a line can be the headline of another story."""
+    return prose.is_open(line) and (len(line.split()) >= LINK or not line.isascii())
 
 
 def _is_shouted(line: str) -> bool:
@@ -68,11 +80,12 @@ def _is_shouted(line: str) -> bool:
 def _mark_repeats(lines: Sequence[str], rules: list[str], title: str) -> None:
     """What is said twice: the headline again, a line that stands in two places, a quotation pulled out."""
     folded = [prose.folded(line) for line in lines]
+    twice = sum(count == 2 for words, count in Counter(folded).items() if len(words) >= TWICE)
     often, whole, headline = Counter(folded), "|".join(folded), prose.folded(title)
     for n, words in enumerate(folded):
         if rules[n] or len(words) < TWICE:
             continue
-        if words == headline or (often[words] == 2 and prose.is_open(lines[n])):
+        if words == headline or (often[words] == 2 and twice <= MOST_TWICE and prose.is_open(lines[n])):
             rules[n] = "said twice"
         elif PULLED[0] <= len(words) <= PULLED[1] and whole.count(words) > often[words]:
             rules[n] = "quotation pulled out of the text"

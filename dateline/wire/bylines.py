@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from dateline.wire import agencies, names
+from dateline.wire import agencies, names, places
 
 _BY = (
     r"(?:written |reported |story |words |text |report |edited |compiled |posted |article |analysis |"
@@ -28,7 +28,7 @@ _OUTLET = re.compile(
     r"(?:staff(?:\s+(?:writer|reporter|correspondent|photographer|and wire|report|reports))?|"
     r"(?:[\w']+\s+){0,3}(?:writer|"
     r"reporter|correspondent|editor|columnist|contributor|bureau chief|producer|journalist|critic|analyst|"
-    r"fellow)s?\b.*|"
+    r"fellow)s?\b.*|(?:[\w']+\s+){0,4}(?:editorial |news |web )?staff|"
     r"associated press.*|ap\b.*|the \w+.*|.*\b(?:news|times|post|tribune|journal|herald|gazette|press|"
     r"media|network|"
     r"service|agency|magazine|chronicle|guardian|telegraph|mail|express|observer|standard|globe|star|sun|"
@@ -68,6 +68,17 @@ _ROLE_BEFORE = re.compile(  # By political reporter Jane Smith
     r"(?:(?:the )?[a-z][\w'’-]*\s+){0,4}(?:correspondent|reporter|writer|editor|columnist|critic|analyst)\s+"
     r"(?=[^\W\d_a-z])"
 )
+_STAFF = re.compile(
+    r"(?P<who>[^,|]{2,40}?)\s+(?P<desk>(?:editorial|news|web|digital|sports)\s+)?staff(?:\s+reports?)?", re.I
+)
+"""`HNN Staff`, `Springfield Post staff`: a house, and nobody by name."""
+_HANDLE = re.compile(r"(?<=\w)@\w{2,30}\b(?!\.)")
+_OF_AGENCY = re.compile(
+    r"(?P<who>[^\W\d_][\w.'’-]+(?: [^\W\d_][\w.'’-]*){1,3}?)\s+"
+    r"(?P<agency>(?:the )?(?:associated press|canadian press|press association))",
+    re.IGNORECASE,
+)
+"""`Jane Smith Associated Press`, without a comma."""
 _TAIL = re.compile(
     r"\s*(?:[,|–—•·/]|\s-\s|\s+[-–—|]\s+|\s+(?:for|FOR|of|at|with|für|pour|para|per|voor)\s+(?=the\b|"
     r"[A-Z]))\s*"
@@ -135,12 +146,15 @@ def unmarked(line: str, *, own: Mapping[str, str] | None = None, beside: bool = 
     agency = agencies.agency_of(line, own)
     if agency:
         return Byline(agency=agency)
-    if not 3 <= len(line) <= 100 or any(c.isdigit() for c in _NUMBERED.sub("", line)) or line[-1] in "?!:;":
+    if found := _of_house(line, own):
+        return found
+    if (
+        places.is_known(line)
+        or not 3 <= len(line) <= 100
+        or any(c.isdigit() for c in _NUMBERED.sub("", line))
+        or line[-1] in "?!:;"
+    ):
         return None
-    if found := _WITH.fullmatch(line):
-        agency = agencies.agency_of(found["agency"], own)
-        if agency:
-            return Byline(affiliation=line, agency=agency)
     if _GENERIC.fullmatch(line):
         return Byline(affiliation=line)
     line = _ROLE.sub(", ", line, count=1)
@@ -151,6 +165,17 @@ def unmarked(line: str, *, own: Mapping[str, str] | None = None, beside: bool = 
     if not people or not all(names.is_name(part, strict=True) for part in people):
         return None
     return _named(line, own)
+
+
+def _of_house(line: str, own: Mapping[str, str] | None) -> Byline | None:
+    """A line without a mark that names an agency beside a name or a paper, or the staff of a house."""
+    if (found := _OF_AGENCY.fullmatch(line)) and names.is_name(found["who"], strict=True):
+        return Byline(authors=names.split(found["who"]), agency=agencies.agency_of(found["agency"], own))
+    if (house := _STAFF.fullmatch(line)) and (house["desk"] or house["who"].isupper()):
+        return Byline(affiliation=line, agency=agencies.agency_of(house["who"], own))
+    if (found := _WITH.fullmatch(line)) and (agency := agencies.agency_of(found["agency"], own)):
+        return Byline(affiliation=line, agency=agency)
+    return None
 
 
 def is_affiliation(line: str) -> bool:
@@ -186,6 +211,10 @@ def _clean(line: str) -> str:
 
 def _named(written: str, own: Mapping[str, str] | None) -> Byline | None:
     """The names in a byline without its mark, and what stands behind them."""
+    house = _STAFF.fullmatch(written.strip(" ."))
+    if house and (house["desk"] or not names.is_name(house["who"], strict=True)):
+        return Byline(affiliation=written.strip(" ."), agency=agencies.agency_of(house["who"], own))
+    written = _HANDLE.sub(" ", written)
     written = _ROLE_BEFORE.sub("", _EXTRAS.sub(" ", written).strip(" ,.;|–—-•·"))
     if "," not in written:
         written = _ROLE.sub(", ", written, count=1)

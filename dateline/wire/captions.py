@@ -8,6 +8,10 @@ from dateline.wire import agencies, furniture, lists, names, prose
 
 LONGEST = 450
 """No caption is longer, in characters."""
+WORDS = 6
+"""What has fewer words, above a credit, may be a subheading above a picture without a caption."""
+SHORTEST = 15
+"""None is shorter."""
 
 _DATED = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\s+)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
@@ -21,6 +25,8 @@ _SHOWN = re.compile(
 _PLACED = re.compile(
     r"(?:,|\()\s?(?:left|right|cent(?:er|re)|top|bottom|second from \w+|file(?: photo)?|pictured)\b[^.]{0,3}"
 )
+_TOLD = re.compile(r"\b(?:said|told|says|wrote|announced|added|according)\b|[“\"]")
+_SENTENCE = re.compile(r"[a-z\d)][.!?](?:\s|$)")
 _OPENS = re.compile(
     r"(?:an? )?(?:artist['’]?s?['’]? (?:concept|impression|illustration|rendering)|"
     r"(?:this|the|an?) (?:\w+ ){0,3}(?:illustration|image|photo|photograph|picture|graphic|diagram|map|"
@@ -28,8 +34,23 @@ _OPENS = re.compile(
     r"(?:photo|image|picture|illustration|file photo|archivbild|symbolbild|in this)\b)",
     re.IGNORECASE,
 )
-_CREDITED = re.compile(r"(?P<who>[^,/|]{3,50}?)\s*(?:[,/|]|\s[-–—]\s)\s*(?P<for>[^,|]{2,40})")
+_ENDS = re.compile(
+    r"[\[(]\s*(?:(?:image|photo|picture|foto|bild|file)?\s*(?:credits?|sources?|courtesy|photo|image|foto|file|quelle)\b"
+    r"[^()\[\]]{0,80}|[^()\[\]]*[^\W\d_]\s?/\s?[^\W\d_][^()\[\]]*)[\])]\W*$|\[[^\W\d_a-z][^()\[\]]{1,60}\]$",
+    re.IGNORECASE,
+)
 _HOUSES = lists.entries("picture_houses")
+_SIGNED = re.compile(
+    rf"[^\W\d_]{{2,}}(?: [^\W\d_][\w.'’-]*){{1,3}}\s?/\s?(?:{lists.alternation(_HOUSES)})\.?$", re.IGNORECASE
+)
+_GLUED = re.compile(
+    r"(?<=[^\W\d_])(?:Credit|Photo|Image|Photograph|Picture|Source)s?\s?:\s?\S.{1,60}$|"
+    r"\s(?:Credit|Photograph|Photo|Picture) (?:by|:)\s?\S.{1,60}$|"
+    r"\S\s?\((?:AP|AFP|Reuters|EPA|Getty Images|PTI)\)$"
+)
+"""A credit at the end of its caption, with or without a blank before it."""
+_NUMBERED = re.compile(r"\d{1,3}\s?of\s?\d{1,3}\b.{10,}")
+_CREDITED = re.compile(r"(?P<who>[^,/|]{3,50}?)\s*(?:[,/|]|\s[-–—]\s)\s*(?P<for>[^,|]{2,40})")
 
 
 def is_credit(line: str) -> bool:
@@ -39,6 +60,8 @@ def is_credit(line: str) -> bool:
     bare = line.strip(" ()[].©")
     if _is_house(bare):
         return True
+    if re.fullmatch(r"(?:личный архив|из архива|archivio|archives?|archiv)\b.{2,60}", bare, re.IGNORECASE):
+        return True
     found = _CREDITED.fullmatch(bare)
     if found and _is_house(found["for"]) and (names.is_name(found["who"]) or found["who"].isupper()):
         return True
@@ -46,19 +69,26 @@ def is_credit(line: str) -> bool:
 
 
 def is_caption(line: str) -> bool:
-    """Whether a line is a caption by itself: it says on which full date one sees what."""
+    """Whether a line is a caption by itself: a credit ends it, or it says what is seen on a full date."""
+    if len(line) > LONGEST or len(line) < SHORTEST:
+        return False
+    if _ENDS.search(line) or _SIGNED.search(line) or _NUMBERED.match(line):
+        return True
+    if _GLUED.search(line) or (_DATED.search(line) and _PLACED.search(line)):
+        return True
     return (
-        len(line) <= LONGEST
-        and bool(_DATED.search(line))
+        bool(_DATED.search(line))
         and bool(_SHOWN.search(line))
-        and not re.search(r"\b(?:said|told|says)\b", line)
+        and not _TOLD.search(line)
+        and len(_SENTENCE.findall(line)) < 3
     )
 
 
 def is_credited(line: str) -> bool:
     """Whether a line above a picture's credit is its caption, and no paragraph of the story."""
     return len(line) <= LONGEST and (
-        not prose.is_prose(line) or bool(_OPENS.match(line)) or bool(_PLACED.search(line))
+        (not prose.is_prose(line) and len(line.split()) >= WORDS)
+        or bool(_OPENS.match(line) or _PLACED.search(line))
     )
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from dateline.wire import prose
+
 LONGEST = 420
 """No deck is longer, in characters."""
 LONGEST_OPEN = 220
 """One that only its look tells is shorter still."""
 TO_LEAD = 0.7
 
-_STOP = re.compile(r"(?<!\.\.)[.!?…。！？؟][\"'”’»)\]]*$")
 _QUOTED = re.compile(r"[\"“„«‘'「『].+[\"”“»’'」』][.,]?$|[\"“„«].+[\"”“»],? [^\"“”„«»]{3,60}$")
 _SENTENCES = re.compile(r"[.!?…。！？؟][\"'”’»)]*(?:\s+|$)")
 _SPOKEN = re.compile(
@@ -23,17 +24,12 @@ _SPOKEN = re.compile(
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
-def is_stopped(line: str) -> bool:
-    """Whether a line ends as a sentence does."""
-    return bool(_STOP.search(line))
-
-
 def is_deck(title: str, line: str, following: str, *, marked: bool) -> bool:
     """Whether a line right before the text is the deck; `marked` where a byline or a date line stands "
     "above it."""
     if len(line) > LONGEST or len(following) < min(len(line), 60):
         return False
-    if not is_stopped(line):
+    if not prose.is_stopped(line):
         return len(line.split()) > 3 and len(line) <= LONGEST_OPEN and not line.endswith((":", ","))
     if _QUOTED.match(line) and len(line) < LONGEST_OPEN and not marked:
         return True
@@ -48,13 +44,13 @@ def _is_open(title: str, line: str, following: str) -> bool:
     """
     if len(line) > LONGEST_OPEN or len(line) >= TO_LEAD * len(following) or len(_SENTENCES.findall(line)) > 2:
         return False
-    by_line, by_following = _told(title, line), _told(title, following)
+    by_line, by_following = told(title, line), told(title, following)
     if _SPOKEN.search(line):
         return by_following - by_line > 0.3
     return by_following - by_line > 0.1 or (by_line < 0.12 and len(line) < 0.6 * len(following))
 
 
-def _told(title: str, line: str) -> float:
+def told(title: str, line: str) -> float:
     """The share of a headline's words that a line has."""
     wanted, there = _stems(title), _stems(line)
     return len(wanted & there) / len(wanted) if wanted else 0.0

@@ -12,8 +12,10 @@ from dateline.wire.paragraphs import Block
 _ABOUT = re.compile(r"about\b|über\b|à propos|author|sobre\b", re.IGNORECASE)
 LEAST_PROSE = 2
 """The foot begins below so many paragraphs at the least."""
-HEADLINES = 3
-"""So many headlines on end are links to other stories, if furniture stands among or below them."""
+HEADLINES = (3, 10)
+"""So many headlines on end are links to other stories, if furniture stands right below them."""
+TELLING = 150
+"""A notice or the first words of another story are shorter."""
 WORDS = (4, 25)
 """So many words has a headline in a list of them."""
 
@@ -34,9 +36,16 @@ def _ends(line: str, below: Sequence[str]) -> bool:
     rule = furniture.anywhere(line) or furniture.after(line)
     if rule == "comments":
         return True
-    if rule in furniture.HEADINGS and furniture.is_heading(line):
+    if rule == "elsewhere" and furniture.is_heading(line):
         return not _goes_on(below, 2) and (_ABOUT.match(line) is not None or not _is_text(below))
+    if rule in furniture.HEADINGS and furniture.is_heading(line):
+        return not _goes_on(below, 2) and not _is_text(below) and not any(map(_is_paragraph, below))
     return bool(rule) and not _goes_on(below, 1)
+
+
+def _is_paragraph(line: str) -> bool:
+    """Whether a line alone among links must be a paragraph of the story: they are shorter."""
+    return len(line) >= TELLING and prose.is_stopped(line) and not furniture.anywhere(line)
 
 
 def _is_text(below: Sequence[str]) -> bool:
@@ -61,4 +70,5 @@ def _with_headlines(lines: Sequence[str], end: int) -> int:
     first = end
     while first and prose.is_open(lines[first - 1]) and WORDS[0] <= len(lines[first - 1].split()) <= WORDS[1]:
         first -= 1
-    return first if end - first >= HEADLINES else end
+    figures = sum(any(c.isdigit() for c in line) for line in lines[first:end])
+    return first if HEADLINES[0] <= end - first <= HEADLINES[1] and 2 * figures <= end - first else end

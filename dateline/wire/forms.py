@@ -110,6 +110,8 @@ def _lone_place(found: re.Match[str], own: Own) -> bool:
         return False
     if found["sep"].strip().startswith(":") and not places.is_known(place):
         return places.is_capitals(place) and len(place.split()) < 3 and len(place) > 3
+    if "," in place and place.rpartition(",")[2].strip(" .").casefold() in places.REGIONS:
+        return True  # `Springfield, Ill. — `
     return places.is_capitals(place) or places.is_joined(place) or places.is_known(place)
 
 

@@ -12,12 +12,13 @@ from dateline.wire import agencies, labels, marks, pieces
 from dateline.wire.bylines import Byline
 from dateline.wire.datelines import Opening
 from dateline.wire.desk import Desk
-from dateline.wire.layout import Layout, is_colon_kicker, lay_out, without_outlet
+from dateline.wire.headlines import is_colon_kicker, without_outlet
+from dateline.wire.layout import Layout, lay_out
 from dateline.wire.paragraphs import Block, paragraph
 from dateline.wire.pieces import Custom, Piece
 from dateline.wire.stamps import Stamp
 
-REACH = 16
+REACH = 32
 """No lead stands lower than this line."""
 
 
@@ -62,6 +63,9 @@ def read(blocks: Sequence[Block], desk: Desk, *, month_first: bool = False) -> H
     layout = lay_out(read, desk, custom)
     header = Header(opening=layout.opening, text=tuple(_text(layout, blocks)))
     header = _with_labels(header, layout.labels, desk)
+    if layout.kicker:
+        found = Finding(field="kicker", rule="line above headline and deck", text=layout.kicker.text)
+        header = replace(header, kicker=layout.kicker.text, findings=(*header.findings, found))
     for piece in layout.marks:
         header = _with_piece(header, piece, desk)
     return _with_headline(_with_deck(header, layout.deck), layout.title)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from dateline.wire import beside, bylines, datelines, decks, labels, places
+from dateline.wire import beside, captions, datelines, decks, headlines, labels, places, prose
 from dateline.wire.datelines import Opening
 from dateline.wire.desk import Desk
 from dateline.wire.pieces import Custom, Piece
@@ -15,19 +14,13 @@ from dateline.wire.pieces import Custom, Piece
 LEAD_WITHIN = 8
 """So many lines of words may stand before the lead, and no more than two of them at length."""
 LONG = 220
-LONGEST_HEADLINE = 175
+SMALL = 3
+"""A line of more words may be a deck."""
 SHORTEST_LEAD = 40
 """What goes on for fewer characters after a date is the rest of a date line."""
 
 _SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{1,40}:\s")
 """In a transcript a name in capitals and a colon begin each speech; a dateline stands only once."""
-_ATTRIBUTION = re.compile(
-    r".*\b(?:analysts?|sources?|officials?|police|ministry|minister|reports?|polls?|survey|study|traders?|experts?|"
-    r"spokes\w+|lawyers?|witness(?:es)?|residents|company|government|court|data)",
-    re.IGNORECASE,
-)
-"""`Bank to cut rates - analysts`: whom a wire's headline names as its source."""
-_SUFFIX = re.compile(r"\s+(?:[|»]|[-–—])\s+(?P<outlet>[^|]{2,40})$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +29,7 @@ class Layout:
 
     pieces: tuple[Piece, ...]
     labels: tuple[Piece, ...]
+    kicker: Piece | None
     headline: int  # the number of its line; that of no line where the copy has none
     deck: tuple[Piece, ...]
     lead: int | None  # the line with the dateline
@@ -57,75 +51,35 @@ class Layout:
 
 def lay_out(read: Sequence[Piece], desk: Desk, custom: Custom) -> Layout:
     """The parts that the lines of a copy play."""
-    headline, labelled = _headline(read, desk)
-    read = _without_repeats(read, headline)
+    top = headlines.find(read, desk)
+    headline = top.headline
+    read = headlines.without_repeats(read, headline)
     lead, opening = _lead(read, headline, desk)
-    read = beside.explained(read, headline, lead, custom)
+    begins = lead if lead is not None else _text_begins(read, headline)
+    read = beside.explained(_without_captions(read, headline, begins), headline, begins, custom)
     if lead is None:
-        end, deck = _end_without_dateline(read, headline)
+        end, deck = _end_without_dateline(read, headline, begins)
     else:
         # Where the dateline stands alone, a date line may stand under it.
         end = lead if opening and opening.rest else _past_marks(read, lead)
-        deck = _words_between(read, headline, lead)
+        deck = _decks(read, headline, lead)
+    kept = {id(piece) for piece in (*top.labels, *deck, top.kicker, *read[headline : headline + 1])}
+    read = [
+        replace(piece, sort="furniture", rule="short line above the text")
+        if piece.sort == "words" and n < end and n != lead and id(piece) not in kept
+        else piece
+        for n, piece in enumerate(read)
+    ]
     return Layout(
-        pieces=tuple(read), labels=labelled, headline=headline, deck=deck, lead=lead, opening=opening, end=end
+        pieces=tuple(read),
+        labels=top.labels,
+        kicker=top.kicker,
+        headline=headline,
+        deck=deck,
+        lead=lead,
+        opening=opening,
+        end=end,
     )
-
-
-def is_colon_kicker(line: str) -> bool:
-    """Whether a label ends with a colon, as `Sanierung:` over a headline does."""
-    return line.endswith(":") and labels.is_label(line[:-1].strip())
-
-
-def without_outlet(title: str) -> tuple[str, str]:
-    """A headline without the name of the paper after it, and what was cut: ` | Daily Planet`."""
-    found = _SUFFIX.search(title)
-    if not found or _ATTRIBUTION.fullmatch(found["outlet"]):
-        return title, ""
-    if len(title[: found.start()].split()) > 3 and bylines.is_outlet(found["outlet"]):
-        return title[: found.start()], found[0].strip()
-    return title, ""
-
-
-def _headline(read: Sequence[Piece], desk: Desk) -> tuple[int, tuple[Piece, ...]]:
-    """Which line is the headline, and the labels above it."""
-    words = [n for n, piece in enumerate(read) if piece.sort == "words"]
-    labelled: list[Piece] = []
-    for n, following in pairwise(words):
-        if not _is_label(read[n].text, read[following].text, desk, len(labelled)):
-            return n, tuple(labelled)
-        labelled.append(read[n])
-    return words[-1] if words else len(read), tuple(labelled)
-
-
-def _is_label(line: str, following: str, desk: Desk, already: int) -> bool:
-    if labels.crumbs(line, desk.labels) or (is_colon_kicker(line) and len(following.split()) > 3):
-        return True
-    if labels.is_navigation(line):
-        return already < 4
-    if not labels.is_label(line):
-        return False
-    if labels.is_section(line, desk.labels):
-        return already < 4
-    longer = len(following.split()) >= (6 if " " in line else 5) or (
-        len(following) >= 15 and not following.isascii()
-    )
-    headlike = longer and len(following) <= LONGEST_HEADLINE and not decks.is_stopped(following)
-    return headlike and already < 2 and (len(line.split()) <= 2 or line.isupper())
-
-
-def _without_repeats(read: Sequence[Piece], headline: int) -> list[Piece]:
-    """The pieces with a headline that stands twice, as in a page's title and over its text, only once."""
-    out = list(read)
-    if headline >= len(out):
-        return out
-    title = out[headline].text
-    for n in range(headline + 1, min(headline + 4, len(out))):
-        line = out[n].text
-        if out[n].sort == "words" and len(line) > 15 and (line == title or _SUFFIX.sub("", title) == line):
-            out[headline] = replace(out[headline], text=line)
-            out[n] = replace(out[n], sort="furniture", rule="headline repeated")
-    return out
 
 
 def _lead(read: Sequence[Piece], headline: int, desk: Desk) -> tuple[int | None, Opening | None]:
@@ -138,7 +92,7 @@ def _lead(read: Sequence[Piece], headline: int, desk: Desk) -> tuple[int | None,
         opening = None if speakers and _SPEAKER.match(piece.text) else _opening(piece, desk)
         if opening and (n > headline or _is_text(piece.text, opening)):
             return n, opening
-        words += piece.sort == "words"
+        words += piece.sort == "words" and not _is_small(piece.text)
         long += len(piece.text) > LONG
         if long > 2 or words > LEAD_WITHIN:  # that was text already
             break
@@ -163,14 +117,56 @@ def _opening(piece: Piece, desk: Desk) -> Opening | None:
 def _is_text(line: str, opening: Opening) -> bool:
     """Whether the first line of a copy is already its lead: no headline goes on after an agency or a date."""
     told = bool(opening.day or opening.dateline.agency)
-    return (told and len(line) > 100) or (decks.is_stopped(line) and len(line) > (40 if told else 70))
+    return (told and len(line) > 100) or (prose.is_stopped(line) and len(line) > (40 if told else 70))
 
 
-def _end_without_dateline(read: Sequence[Piece], headline: int) -> tuple[int, tuple[Piece, ...]]:
+def _text_begins(read: Sequence[Piece], headline: int) -> int:
+    """The first of two paragraphs on end below which stands no byline or date line; else the last line's end.
+
+    A deck and the paragraph under it may stand together, too, but only above a byline or a date line.
+    """
+    for n in range(headline + 1, len(read) - 1):
+        if not (_is_prose(read[n]) and _is_prose(read[n + 1])):
+            continue
+        if n + 2 >= len(read) or read[n + 2].sort not in beside.MARKS:
+            return n
+    return len(read)
+
+
+def _is_prose(piece: Piece) -> bool:
+    return piece.sort == "words" and prose.is_prose(piece.text)
+
+
+def _without_captions(read: Sequence[Piece], headline: int, end: int) -> list[Piece]:
+    """The pieces above the text, those known as captions that stand over a credit or twice on end."""
+    out = list(read)
+    for n in range(headline + 1, end - 1):
+        here, after = out[n], out[n + 1]
+        if here.sort != "words":
+            continue
+        if (
+            after.rule == "picture credit"
+            and captions.is_credited(here.text)
+            and _may_be_caption(out, n, headline)
+        ):
+            out[n] = replace(here, sort="furniture", rule="caption above its credit")
+        elif after.text == here.text and len(here.text) > SHORTEST_LEAD:
+            out[n] = replace(here, sort="furniture", rule="caption")
+            out[n + 1] = replace(after, sort="furniture", rule="caption")
+    return out
+
+
+def _may_be_caption(read: Sequence[Piece], n: int, headline: int) -> bool:
+    """Not right under the headline, where the deck is, nor under a byline, where the paper is."""
+    return n > headline + 1 and (len(read[n].text) > SHORTEST_LEAD or read[n - 1].sort not in beside.MARKS)
+
+
+def _end_without_dateline(read: Sequence[Piece], headline: int, begins: int) -> tuple[int, tuple[Piece, ...]]:
     """Where the text begins when no dateline says so, and which lines before it are the deck."""
-    last = _last_mark(read, headline)
-    deck = _words_between(read, headline, last)
+    last = _last_mark(read, headline, begins)
+    deck = _decks(read, headline, last)
     rest = [n for n in range(last, len(read)) if n > headline and read[n].sort == "words"]
+    rest = _past_labels(read, rest)
     if not rest:
         return max(last, headline + 1), deck
     candidate = read[rest[0]]
@@ -181,16 +177,35 @@ def _end_without_dateline(read: Sequence[Piece], headline: int) -> tuple[int, tu
         and following
         and decks.is_deck(read[headline].text, candidate.text, following.text, marked=marked)
     ):
-        return rest[0] + 1, (candidate,)
+        below = _past_labels(read, rest[1:])
+        return (below[0] if below else rest[0] + 1), (candidate,)
     return rest[0], deck
 
 
-def _last_mark(read: Sequence[Piece], headline: int) -> int:
+def _past_labels(read: Sequence[Piece], words: Sequence[int]) -> list[int]:
+    """The lines of words from the first that is no label of a page, if there is a paragraph below it."""
+    if not any(_is_prose(read[n]) for n in words):
+        return list(words)
+    first = next(at for at, n in enumerate(words) if not _is_small(read[n].text))
+    return list(words[first:])
+
+
+def _is_small(line: str) -> bool:
+    """Whether a line between headline and text says too little to be a deck or a subheading."""
+    return (
+        prose.is_open(line)
+        and prose.weight(line) <= labels.LONGEST
+        and len(line.split()) <= SMALL
+        and line[-1:] != ":"
+    )
+
+
+def _last_mark(read: Sequence[Piece], headline: int, begins: int) -> int:
     """Just after the last date line or byline above the text, over which stand at most two lines of words."""
     last, words = headline + 1, 0
-    for n in range(headline + 1, len(read)):
+    for n in range(headline + 1, begins):
         if read[n].sort == "words":
-            words += 1
+            words += not _is_small(read[n].text)
             if words > 2 or len(read[n].text) > decks.LONGEST:
                 break
         elif read[n].sort in beside.MARKS:
@@ -207,5 +222,12 @@ def _past_marks(read: Sequence[Piece], lead: int) -> int:
     return end
 
 
-def _words_between(read: Sequence[Piece], headline: int, lead: int) -> tuple[Piece, ...]:
-    return tuple(piece for piece in read[headline + 1 : lead] if piece.sort == "words")
+def _decks(read: Sequence[Piece], headline: int, end: int) -> tuple[Piece, ...]:
+    """The lines of words between the headline and the text that sum the story up."""
+    found: list[Piece] = []
+    for piece in read[headline + 1 : end]:
+        if piece.sort != "words" or _is_small(piece.text) or labels.crumbs(piece.text):
+            continue
+        if piece.text not in (deck.text for deck in found):
+            found.append(piece)
+    return tuple(found)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from dateline.wire import agencies, bylines, furniture, ideographs, places, stamps
+from dateline.wire import agencies, bylines, captions, datelines, furniture, ideographs, places, stamps
 from dateline.wire.bylines import Byline
 from dateline.wire.paragraphs import Block
 from dateline.wire.stamps import Stamp
@@ -128,22 +128,35 @@ class Custom:
 
 def read(line: str, custom: Custom, *, block: int = 0) -> Piece:
     """What a line is by itself, whatever stands around it."""
-    if found := _by_frame(line, block):
+    if found := _by_frame(line, custom, block):
         return found
     if ideographs.read(line):
         return Piece(sort="words", text=line, block=block)
     stamp = stamps.read(line, custom.zone, month_first=custom.month_first)
     if stamp and (dated := _dated(line, stamp, custom, block)):
         return dated
+    if _is_credit(line):
+        return Piece(sort="furniture", text=line, rule="picture credit", block=block)
     if found := _by_source(line, block):
         return found
     byline = bylines.read(line, own=custom.own)
     if byline and not _is_sentence(line):
         return Piece(sort="byline", text=line, rule="byline", byline=byline, block=block)
-    rule = furniture.anywhere(line) or ("link" if len(line) < 300 and _LINK.fullmatch(line) else "")
-    if rule:
-        return Piece(sort="furniture", text=line, rule=rule, block=block)
-    return Piece(sort="words", text=line, block=block)
+    rule = _beside_the_story(line)
+    return Piece(sort="furniture" if rule else "words", text=line, rule=rule, block=block)
+
+
+def _beside_the_story(line: str) -> str:
+    """The rule by which a line is furniture; "" if it is not."""
+    if captions.is_caption(line) and datelines.read(line) is None:  # no caption begins with a dateline
+        return "caption"
+    return furniture.anywhere(line) or ("link" if len(line) < 300 and _LINK.fullmatch(line) else "")
+
+
+def _is_dashed(words: str, custom: Custom) -> bool:
+    """Whether the words after a dash are nothing but a date: `- Nov. 18, 2019`."""
+    stamp = stamps.read(words, custom.zone, month_first=custom.month_first)
+    return stamp is not None and not stamp.rest
 
 
 def lines(blocks: Sequence[Block], custom: Custom) -> Iterator[tuple[str, int]]:
@@ -185,7 +198,12 @@ def _rejoined(stacked: Sequence[str]) -> list[str]:
     return out
 
 
-def _by_frame(line: str, block: int) -> Piece | None:
+def _is_credit(line: str) -> bool:
+    """Whether a line names a picture's maker and house, the house in capitals as no byline has it."""
+    return captions.is_credit(line) and line.rpartition(",")[2].strip().isupper() and line.count(" ") > 1
+
+
+def _by_frame(line: str, custom: Custom, block: int) -> Piece | None:
     """A line that the wire's or the desk's conventions mark."""
     sorts: tuple[tuple[Sort, re.Pattern[str], int], ...] = (
         ("embargo", _EMBARGO, 240),
@@ -197,7 +215,8 @@ def _by_frame(line: str, block: int) -> Piece | None:
     for sort, pattern, longest in sorts:
         if len(line) <= longest and pattern.fullmatch(line) and _fits(sort, line):
             return Piece(sort=sort, text=line, rule=f"{sort} line", block=block)
-    if _HIGHLIGHT.fullmatch(line):
+    bullet = _HIGHLIGHT.fullmatch(line)
+    if bullet and not _is_dashed(bullet["words"], custom):
         return Piece(sort="highlight", text=line, rule="bullet line", block=block)
     return None
 

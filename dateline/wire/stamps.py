@@ -76,7 +76,10 @@ _AGO = re.compile(
     r"\b(?:reading time|lesezeit|temps de lecture|tiempo de lectura|tempo di lettura)\W*\d+\W*(?:min\w*)?",
     re.IGNORECASE,
 )
-_GLUED = re.compile(r"((?:19|20)\d\d)(?=[A-Z][a-z]+ \d)")  # two dates that a page set side by side
+_GLUED = re.compile(
+    r"((?:19|20)\d\d)(?=[A-Z][a-z]+ \d|\d{1,2}:\d\d)|(?<=\b[A-Z][SD]T|\bGMT|\bUTC)(?=Updated)"
+)
+"""Two dates, or a date and its time, that a page set side by side without a blank."""
 LONGEST = 220
 """No date line is longer, in characters."""
 
