@@ -8,7 +8,7 @@ from typing import Literal
 
 from dateline.digest import Digest
 from dateline.pictures.shown import Shown
-from dateline.story import Correction, Dateline, Media, Picture, Source
+from dateline.story import Correction, Dateline, Media, Picture, Source, Update
 
 DateCertainty = Literal["stated", "inferred", "probable", "editor"]
 CollectionKind = Literal["site", "section", "tag", "author", "series"]
@@ -49,6 +49,7 @@ class Article:
     image: Picture | None = None
     media: tuple[Media, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    updates: tuple[Update, ...] = ()  # the latest first
     aliases: tuple[str, ...] = ()
     canonical: str = ""
     lead: bool = False

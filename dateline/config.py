@@ -97,6 +97,7 @@ class Config:
     seeds: SeedsConfig = SeedsConfig()
     extensions: tuple[str, ...] = ()  # of Markdown
     search: bool = True
+    avif: bool = False  # pictures in AVIF beside WebP: smaller, and slow to make
     share_cards: bool = False  # a picture drawn of the headline where an article has none
 
     @property
@@ -147,6 +148,7 @@ def at(config: Config, base_url: str) -> Config:
 def _config(top: Fields) -> Config:
     site = top.mapping("site")
     publisher, listing, markdown = site.mapping("publisher"), top.mapping("listing"), top.mapping("markdown")
+    pictures = top.mapping("pictures")
     sections = tuple(_sections(top.mapping("sections")))
     options = top.mapping("theme_options")
     config = Config(
@@ -168,9 +170,10 @@ def _config(top: Fields) -> Config:
         seeds=_seeds(top.mapping("seeds"), sections),
         extensions=markdown.texts("extensions"),
         search=top.flag("search", True),
+        avif=pictures.flag("avif"),
         share_cards=top.flag("share_cards"),
     )
-    for mapping in (site, publisher, listing, markdown):
+    for mapping in (site, publisher, listing, markdown, pictures):
         _refuse_unknown(mapping)
     return config
 

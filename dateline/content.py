@@ -17,7 +17,7 @@ from dateline.errors import Problem, UserError, Where, did_you_mean, quoted
 from dateline.fields import Fields
 from dateline.frontmatter import Parts
 from dateline.pictures.named import named
-from dateline.story import Correction, Dateline, Media, Picture, Source
+from dateline.story import Correction, Dateline, Media, Picture, Source, Update
 
 FOLDER = "content"
 PAGES = "content/pages/"
@@ -51,6 +51,8 @@ DESK_KEYS = frozenset(
 )
 
 
+ACROSS = {"left": 0, "right": 10}
+DOWN = {"top": 0, "bottom": 10}
 OPENING = 800
 """Characters of an article's opening: news says first what it is about."""
 _MARKUP = re.compile(r"<[^>]*>|\]\([^)]*\)|\\(?=[^\w\s])|[*_`#>|\[\]!~]+")
@@ -123,6 +125,7 @@ def _article(front: Fields, parts: Parts, config: Config) -> Article | Draft:
         image=_image(front),
         media=_media(front),
         corrections=_corrections(front, zone),
+        updates=_updates(front, zone),
         aliases=_aliases(front),
         canonical=front.address("canonical"),
         lead=lead,
@@ -298,12 +301,28 @@ def _image(front: Fields) -> Picture | None:
         alt=text.one_line(image.text("alt")),
         caption=text.one_line(image.text("caption")),
         credit=text.one_line(image.text("credit")),
+        focus=focus(image),
     )
     _refuse_unknown(image)
     if not found.src:
         image.problem("image has no src", "src", "name the file: image: {src: photo.jpg, alt: …}")
         return None
     return found
+
+
+def focus(image: Fields) -> tuple[int, int]:
+    """Where the eye belongs: `top`, `top left` or `30% 20%`, from the left and from above."""
+    words = image.text("focus", "center").split()
+    across, down = 5, 5
+    percents = [round(int(word[:-1]) / 10) for word in words if re.fullmatch(r"\d\d?%|100%", word)]
+    if len(percents) == len(words) == 2:
+        return percents[0], percents[1]
+    for word in words:
+        across, down = ACROSS.get(word, across), DOWN.get(word, down)
+    if len(words) > 2 or any(word not in {"center", *ACROSS, *DOWN} for word in words):
+        hint = "write top, bottom left or 30% 20%"
+        image.problem(f"focus {quoted(' '.join(words))} is no place in a picture", "focus", hint)
+    return across, down
 
 
 def _media(front: Fields) -> tuple[Media, ...]:
@@ -322,6 +341,19 @@ def _corrections(front: Fields, zone: ZoneInfo) -> tuple[Correction, ...]:
         found.append(Correction(date=when.when.date() if when else None, text=words))
         _refuse_unknown(one)
     return tuple(found)
+
+
+def _updates(front: Fields, zone: ZoneInfo) -> tuple[Update, ...]:
+    found = []
+    for one in front.mappings("updates"):
+        when = one.moment("date", zone)
+        words = one.required("text", "say what is new: - {date: 2026-11-22T10:00, text: …}")
+        if when is None:
+            one.problem("an update has no date", "date", "say when: - {date: 2026-11-22T10:00, text: …}")
+        else:
+            found.append(Update(when=when.when, has_time=when.has_time, text=words))
+        _refuse_unknown(one)
+    return tuple(sorted(found, key=lambda update: update.when, reverse=True))
 
 
 def _aliases(front: Fields) -> tuple[str, ...]:

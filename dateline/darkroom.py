@@ -12,7 +12,7 @@ from dateline import digest, files
 from dateline.answers import Asset
 from dateline.digest import Digest
 from dateline.files import WORK
-from dateline.pictures.cards import ShareCard
+from dateline.pictures.cards import ShareCard, ShareCrop
 from dateline.pictures.ladder import ladder
 
 FOLDER = f"{WORK}/pictures"
@@ -29,6 +29,12 @@ def key_of_card(card: ShareCard) -> Digest:
     from dateline.pictures import drawing
 
     return digest.of_value((card, drawing.VERSION))
+
+
+def key_of_crop(crop: ShareCrop, original: Asset) -> Digest:
+    from dateline.pictures import making
+
+    return digest.of_digests((original.digest, making.VERSION, str(crop.focus)))
 
 
 def prune(root: Path, keys: Collection[Digest]) -> None:
@@ -61,6 +67,18 @@ def draw(root: Path, card: ShareCard) -> bytes:
     place = _place(key_of_card(card), ".png")
     if not (root / place).exists():
         files.write_new(root, place, drawing.draw(card))
+    return files.read(root, place)
+
+
+def cut(root: Path, crop: ShareCrop, original: Asset) -> bytes:
+    """The part of the picture that is shared."""
+    from dateline.pictures import making
+
+    assert original.picture is not None, "planned, so its facts are known"
+    place = _place(key_of_crop(crop, original), ".jpg")
+    if not (root / place).exists():
+        data = files.read(root, original.path)
+        files.write_new(root, place, making.crop(data, original.picture, crop.focus, original.path))
     return files.read(root, place)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
@@ -156,7 +156,10 @@ class _Reader:
         if picture is None:
             self.intake.warnings[file.path] = (attached.unreadable(file.path),)
         self.published[file.path] = SourceFile(
-            path=file.path, size=file.size, digest=was.digest, picture=picture
+            path=file.path,
+            size=file.size,
+            digest=was.digest,
+            picture=replace(picture, in_avif=self._config.avif) if picture else None,
         )
 
     def _digested(self, file: File, data: bytes) -> Source:

@@ -27,8 +27,9 @@ from dateline.article import Card, Collection, CollectionKind, StaticPage
 from dateline.ask import guarded, local, query
 from dateline.filing import tag_key
 from dateline.pictures import cards
-from dateline.pictures.cards import ShareCard
+from dateline.pictures.cards import ShareCard, ShareCrop
 from dateline.pictures.facts import Facts, can_scale
+from dateline.pictures.ladder import has_sizes
 from dateline.site import Site, beside, page_url
 
 SECOND_STORIES = 3
@@ -378,6 +379,19 @@ def share_card(site: Site, id: str) -> ShareCard | None:
         return None
     section = site.sections[entry.section_slug].title
     return cards.card(entry.url, entry.title, section, site.config.title)
+
+
+@local(nearby.articles)
+def share_crop(site: Site, id: str) -> ShareCrop | None:
+    """The part of an article's picture that is shared, where its front matter says where to look."""
+    entry = site.roll.get(id)
+    if entry is None or "focus" not in entry.rare:
+        return None
+    file = site.files.get(beside(entry.path, entry.image))
+    if file is None or not has_sizes(file.picture):
+        return None
+    across, down = entry.rare["focus"]
+    return cards.crop(entry.url, file.path, (across, down))
 
 
 @local(nearby.nothing)

@@ -43,7 +43,7 @@ from dateline.store import Decision, KnownPage, Source, Store
 from dateline.store.memory import Articles, Memory
 from dateline.theme import Theme
 
-DEVELOPED = {"picture", "share"}
+DEVELOPED = {"picture", "share", "crop"}
 """The kinds of page that the darkroom keeps something for."""
 PHASES = {"asset": Phase.NEW, "article": Phase.CHANGED, "listing": Phase.LISTING, "feed": Phase.FEED}
 

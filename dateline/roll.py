@@ -33,6 +33,7 @@ class Rare(TypedDict, total=False):
     attachments: Sequence[str]  # the files beside it that it names
     media: Sequence[str]  # the addresses of its sound and film
     image: str  # the address of its picture
+    focus: Sequence[int]  # where to look in it
     corrected: bool
     untrusted: bool
 

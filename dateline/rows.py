@@ -17,7 +17,7 @@ from dateline.content import Draft
 from dateline.digest import Digest
 from dateline.filing import article_url, section_slug
 from dateline.roll import Entry, Rare, instant
-from dateline.story import Correction, Dateline, Media, Picture, Source
+from dateline.story import CENTER, Correction, Dateline, Media, Picture, Source, Update
 
 INSTANTS = ("updated", "embargo", "expires", "lead_until")
 """What of an article's times few have."""
@@ -72,6 +72,7 @@ def entry(made: Article, config: Config) -> Entry:
         "attachments": made.attachments,
         "media": [media.src for media in made.media],
         "image": made.image.src if made.image else "",
+        "focus": made.image.focus if made.image and made.image.focus != CENTER else (),
         "corrected": bool(made.corrections),
         "untrusted": not made.trusted,
     }
@@ -152,16 +153,23 @@ def _correction(row: list[str | None], zone: ZoneInfo) -> Correction:
     return Correction(date=dt.date.fromisoformat(day) if day else None, text=words or "")
 
 
+def _update(row: list[Any], zone: ZoneInfo) -> Update:
+    when, has_time, words = row
+    return Update(when=_instant(when, zone), has_time=has_time, text=words)
+
+
 _media = _positional(Media)
+_picture = _positional(Picture)
 
 _READ: dict[str, Callable[[Any, ZoneInfo], Any]] = {
     **dict.fromkeys(("published", "updated", "lead_until", "embargo", "expires"), _instant),
     **dict.fromkeys(("evidence", "tags", "authors", "credits", "aliases", "attachments"), _texts),
     "dateline": _positional(Dateline),
     "source": _positional(Source),
-    "image": _positional(Picture),
+    "image": lambda row, zone: _picture([*row[:-1], tuple(row[-1])], zone),
     "body": _positional(Body),
     "media": lambda row, zone: tuple(_media(item, zone) for item in row),
+    "updates": lambda row, zone: tuple(_update(item, zone) for item in row),
     "corrections": lambda row, zone: tuple(_correction(item, zone) for item in row),
     "extra": lambda row, zone: tuple((key, value) for key, value in row),
 }

@@ -12,7 +12,7 @@ from dateline.article import Body
 from dateline.ask import Ask
 from dateline.digest import Digest, of_digests, of_text
 from dateline.errors import Problem, UserError, Where
-from dateline.pictures.cards import ShareCard
+from dateline.pictures.cards import ShareCard, ShareCrop
 from dateline.spool import Heap, Place, Spool
 
 
@@ -67,6 +67,9 @@ class Shelf:
 
     def share_card(self, card: ShareCard) -> bytes:
         return darkroom.draw(self.root, card)
+
+    def share_crop(self, crop: ShareCrop, original: Asset) -> bytes:
+        return darkroom.cut(self.root, crop, original)
 
     def file(self, asset: Asset) -> bytes:
         if asset.path.startswith("/"):  # of a theme that came with the package

@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+CENTER = (5, 5)
+"""Where to look in a picture of which nobody said: in tenths from the left and from above."""
 Certainty = Literal["stated", "inferred", "probable", "unknown", "editor"]
 Kind = Literal["article", "advisory", "kill"]
 
@@ -46,6 +48,15 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """What was added to an article, and when."""
+
+    when: dt.datetime
+    has_time: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """A picture that a story names; never fetched."""
 
@@ -53,6 +64,7 @@ class Picture:
     alt: str = ""
     caption: str = ""
     credit: str = ""
+    focus: tuple[int, int] = CENTER  # where to look, in tenths from the left and from above
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

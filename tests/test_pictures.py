@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import struct
 import subprocess
 import sys
@@ -17,6 +18,7 @@ import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
 from dateline.errors import UserError
+from dateline.pages.figures import SIZES
 from dateline.pictures import facts
 from dateline.pictures.bare import bare
 from dateline.pictures.ladder import ladder
@@ -220,7 +222,7 @@ def test_pictures_in_the_text_have_sizes_too_and_only_the_first_is_not_lazy(news
         assert (later["loading"], later["decoding"], later.get("fetchpriority")) == ("lazy", "async", None)
     assert (first["src"], first["width"], first["height"]) == ("one.jpg", "900", "600")
     assert candidates(page.sources[0]["srcset"])[-1] == ("one-900.webp", 900)
-    assert page.sources[0]["sizes"] == first["sizes"] == "(min-width:60rem) 38rem, 100vw"
+    assert page.sources[0]["sizes"] == first["sizes"] == SIZES
     for source in page.sources:
         for src, _ in candidates(source["srcset"]):
             assert (newsroom.root / "output" / PAGE / src).exists()
@@ -506,6 +508,74 @@ def test_a_bare_file_shows_the_same_and_tells_nothing(
         assert dict(after.getexif()) == ({0x0112: orientation} if orientation != 1 else {})
     with pytest.raises(UserError, match="ends too soon"):
         bare(data[: len(made) // 2], read, "photo")
+
+
+# Where to look, and AVIF
+
+
+@pytest.mark.parametrize(
+    ("written", "focus"),
+    [("top", (5, 0)), ("bottom right", (10, 10)), ("33% 8%", (3, 1)), ("center", (5, 5)), ("left", (0, 5))],
+)
+def test_a_card_looks_where_the_front_matter_says(
+    newsroom: Newsroom, written: str, focus: tuple[int, int]
+) -> None:
+    newsroom.write("content/photo.jpg", photo((900, 600)))
+    story(newsroom, image={"src": "photo.jpg", "alt": "A harbour", "focus": written})
+    newsroom.build()
+    (image,) = Images(newsroom.page("index.html")).found
+    assert image.get("class") == (f"x{focus[0]} y{focus[1]}" if focus != (5, 5) else None)
+    style = newsroom.page("assets/style.css")
+    assert focus == (5, 5) or all(f".{a}{n} {{" in style for a, n in zip("xy", focus, strict=True) if n != 5)
+
+
+@pytest.mark.parametrize("wrong", ["middle", "top left bottom", "30%", "120% 10%"])
+def test_a_focus_that_is_no_place_is_an_error_at_its_line(newsroom: Newsroom, wrong: str) -> None:
+    newsroom.write("content/photo.jpg", photo((90, 60)))
+    story(newsroom, image={"src": "photo.jpg", "alt": "A harbour", "focus": wrong})
+    with pytest.raises(UserError, match="is no place in a picture"):
+        newsroom.build()
+
+
+@pytest.mark.parametrize(("focus", "red"), [("left", True), ("right", False)])
+def test_what_is_shared_of_a_picture_is_cut_around_its_focus(
+    newsroom: Newsroom, focus: str, red: bool
+) -> None:
+    newsroom.write("content/photo.jpg", taken((2000, 400)))
+    story(newsroom, image={"src": "photo.jpg", "alt": "A harbour", "focus": focus})
+    newsroom.build()
+    page = newsroom.page(PAGE + "index.html")
+    assert f'<meta property="og:image" content="https://news.example.org/{PAGE}share.jpg">' in page
+    data = newsroom.output()[PAGE + "share.jpg"]
+    with Image.open(io.BytesIO(data)) as opened:
+        assert opened.size == (1200, 630)
+        left = opened.getpixel((5, 300))
+        assert isinstance(left, tuple) and (left[0] > 200) is red
+    assert GPS not in data
+    story(newsroom, image={"src": "photo.jpg", "alt": "A harbour"})
+    newsroom.build()
+    assert PAGE + "share.jpg" not in newsroom.output()
+
+
+def test_pictures_come_in_avif_too_where_the_config_says_so(newsroom: Newsroom) -> None:
+    newsroom.config(pictures={"avif": True})
+    newsroom.write("content/photo.jpg", photo((500, 300)))
+    newsroom.write("content/other.jpg", photo((400, 300)))
+    story(newsroom, image={"src": "photo.jpg", "alt": "A"}, body="![B](other.jpg)")
+    newsroom.build()
+    sources = Images(newsroom.page(PAGE + "index.html")).sources
+    assert [source["type"] for source in sources] == ["image/avif", "image/webp"] * 2
+    for src, width in candidates(sources[0]["srcset"]):
+        data = newsroom.output()[src.lstrip("/")]
+        with Image.open(io.BytesIO(data)) as opened:
+            assert (opened.format, opened.width) == ("AVIF", width)
+    first = newsroom.output()
+    shutil.rmtree(newsroom.root / ".dateline")
+    newsroom.build()
+    assert newsroom.output() == first
+    newsroom.config()
+    newsroom.build()
+    assert not [path for path in newsroom.output() if path.endswith(".avif")]
 
 
 # Headers

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from dateline import fields
+from dateline.errors import UserError
 from tests.conftest import NOW, Newsroom
 
 BROADSHEET = Path(__file__).parent.parent / "themes" / "broadsheet"
@@ -57,6 +58,7 @@ def used() -> set[str]:
     keys = {key for source in sources for key in re.findall(r'\bt\(\s*"(\w+)"(?! ~)', source)}
     keys |= {key for source in sources for key in re.findall(r't\("(\w+)" if [\w.]+ else "\w+"', source)}
     keys |= {key for source in sources for key in re.findall(r't\("\w+" if [\w.]+ else "(\w+)"', source)}
+    keys.add("embed_opens")  # which dateline/pages/embeds.py says
     return keys | {f"feeds_of_{kind}" for kind in ("site", "section", "tag", "author")}
 
 
@@ -339,6 +341,62 @@ def test_a_story_that_belongs_elsewhere_says_where(newsroom: Newsroom) -> None:
     assert data(page)["NewsArticle"]["url"] == "https://other.example/a"
     own = newsroom.page("2026/11/01/b/index.html")
     assert '<link rel="canonical" href="https://news.example.org/2026/11/01/b/">' in own
+
+
+# Updates, embeds, and what a site may choose
+
+
+def test_updates_stand_above_the_text_the_latest_first(newsroom: Newsroom) -> None:
+    first, second = {"date": "2026-11-02", "text": "A & b."}, {"date": "2026-11-03T10:00", "text": "Later."}
+    newsroom.article("a.md", updates=[first, second])
+    newsroom.build()
+    found = re.search(
+        r'<section class="updates">(.*?)</section>', newsroom.page("2026/11/01/a/index.html"), re.DOTALL
+    )
+    assert found is not None
+    assert re.findall(r'datetime="([^"]+)".*?</time> (.*?)</li>', found[1]) == [
+        ("2026-11-03T10:00:00+01:00", "Later."),
+        ("2026-11-02", "A &amp; b."),
+    ]
+    newsroom.article("a.md", updates=[{"text": "When?"}])
+    with pytest.raises(UserError, match="an update has no date"):
+        newsroom.build()
+
+
+def test_a_link_that_is_a_paragraph_of_its_own_is_a_card_that_loads_nothing(newsroom: Newsroom) -> None:
+    newsroom.article(
+        "a.md",
+        "See <https://in.example/text> here.\n\n<https://www.film.example/watch?v=1&t=2>\n\n"
+        "[The film](https://film.example/2)\n\n[Ours](https://news.example.org/x/)",
+    )
+    newsroom.build()
+    page = newsroom.page("2026/11/01/a/index.html")
+    assert re.findall(
+        r'<p class="embed"><a href="([^"]+)"[^>]*><strong>(.*?)</strong> <span>(.*?)</span>', page
+    ) == [
+        ("https://www.film.example/watch?v=1&amp;t=2", "watch", "Opens on film.example"),
+        ("https://film.example/2", "The film", "Opens on film.example"),
+    ]
+    assert "iframe" not in page
+    assert "embed" not in newsroom.page("rss.xml")
+
+
+def test_a_site_may_choose_a_switch_a_logo_and_a_font(newsroom: Newsroom) -> None:
+    newsroom.article("a.md")
+    newsroom.build()
+    assert "assets/switch.js" not in newsroom.output()
+    plain = newsroom.page("assets/style.css")
+    assert "data-theme" not in plain and "@font-face" not in plain
+    options = {"switch": "yes", "logo": "logo.svg", "logo_dark": "/night.svg", "headline_file": "h.woff2"}
+    newsroom.config(theme_options={**options, "headline_adjust": "104%"})
+    newsroom.build()
+    page, style = newsroom.page("2026/11/01/a/index.html"), newsroom.page("assets/style.css")
+    assert '<script src="/assets/switch.js"></script>' in page
+    assert '<img class="logo" src="/assets/logo.svg" alt="The Test">' in page
+    assert '<img class="logo dark" src="/night.svg" alt="The Test" loading="lazy">' in page
+    assert 'url("/assets/h.woff2") format("woff2")' in style and "font-display: optional" in style
+    assert "size-adjust: 104%" in style and '--head: "Headlines", "Headlines before", var(--serif)' in style
+    assert len(newsroom.output()["assets/switch.js"]) < 400
 
 
 # The front page

@@ -148,7 +148,9 @@ def _pictures(story: Story) -> dict[str, object]:
     image = story.image
     shown: dict[str, object] = {}
     if image and _address(image.src):
-        shown = _known({"src": image.src, "alt": image.alt, "caption": image.caption, "credit": image.credit})
+        focus = "" if image.focus == (5, 5) else "{}0% {}0%".format(*image.focus)
+        words = {"alt": image.alt, "caption": image.caption, "credit": image.credit, "focus": focus}
+        shown = _known({"src": image.src, **words})
     media = [
         _known({"src": one.src, "type": one.type, "title": one.title})
         for one in story.media

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from dateline import fields
+from dateline import content, fields
 from dateline.errors import Problem, UserError, did_you_mean, quoted
 from dateline.fields import Fields
 from dateline.ingest.kind import FOLDER
@@ -111,7 +111,7 @@ def _source(front: Fields) -> Source | None:
 def _image(front: Fields) -> Picture | None:
     image = front.mapping("image")
     texts = {key: image.text(key) for key in ("alt", "caption", "credit")}
-    found = Picture(src=image.address("src"), **texts)
+    found = Picture(src=image.address("src"), focus=content.focus(image), **texts)
     _refuse_unknown(image)
     return found if found.src else None
 

@@ -33,6 +33,7 @@ KINDS: tuple[PageKind, ...] = (
     asset.KIND,
     picture.KIND,
     share.KIND,
+    share.CROP,
     styled.KIND,
     article.KIND,
     static_page.KIND,

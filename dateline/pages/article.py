@@ -9,12 +9,21 @@ from dateline import feeds
 from dateline.article import Article
 from dateline.ask import Ask
 from dateline.page import Page
-from dateline.pages import entries, figures
+from dateline.pages import embeds, entries, figures
 from dateline.pages.context import shared
 from dateline.pages.kind import PageKind, Press
 from dateline.pages.links import body_html
-from dateline.queries import neighbours, published, related, series_of, settings, share_card
+from dateline.queries import (
+    neighbours,
+    published,
+    related,
+    series_of,
+    settings,
+    share_card,
+    share_crop,
+)
 from dateline.site import Site, output_path, picture_url
+from dateline.story import CENTER
 from dateline.subscriptions import feed_settings, feed_story
 
 RELATED = 3
@@ -29,6 +38,7 @@ def render(page: Page, ask: Ask, press: Press) -> bytes:
     id = str(page.args[0])
     whole = ask(published, id)
     assert whole is not None, "planned, so published"
+    site = ask(settings)
     found, on_list, filed = whole.article, whole.card, whole.filing
     return press.print(
         template_of(found),
@@ -40,9 +50,14 @@ def render(page: Page, ask: Ask, press: Press) -> bytes:
         namesakes=whole.namesakes,
         same_day=whole.same_day,
         image=on_list.image,
-        share_card=ask(share_card, id) if ask(settings).share_cards and on_list.image is None else None,
+        share_card=ask(share_card, id) if site.share_cards and on_list.image is None else None,
+        share_crop=ask(share_crop, id) if on_list.image and on_list.image.focus != CENTER else None,
         media=tuple(replace(m, src=picture_url(m.src, on_list.url)) for m in found.media),
-        body=figures.for_page(body_html(found, ask, press), found, ask, is_first=on_list.image is None),
+        body=embeds.for_page(
+            figures.for_page(body_html(found, ask, press), found, ask, is_first=on_list.image is None),
+            press.theme,
+            own=site.origin.partition("://")[2],
+        ),
         neighbours=ask(neighbours, id),
         related=ask(related, id, RELATED),
         series=ask(series_of, id) if found.series else None,

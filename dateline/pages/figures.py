@@ -13,7 +13,8 @@ from dateline.pictures.facts import Facts
 from dateline.pictures.ladder import Rendition, has_sizes, ladder
 from dateline.queries import pictured
 
-SIZES = "(min-width:60rem) 38rem, 100vw"
+SIZES = "(min-width:45rem) 42.5rem, calc(100vw - 2rem)"
+"""How wide a picture in the text is: the theme's measure, or a phone's width without its margins."""
 FIRST = 'fetchpriority="high"'
 LATER = 'loading="lazy" decoding="async"'
 
@@ -71,8 +72,13 @@ def _choice(attributes: Attributes, facts: Facts | None, loading: str) -> str:
         return _image(measured, loading)
     found = ladder(attributes["src"], facts)
     plain = _image({**measured, "srcset": srcset(found.plain), "sizes": SIZES}, loading)
-    modern = f'<source type="image/webp" srcset="{srcset(found.modern)}" sizes="{SIZES}">'
-    return f"<picture>{modern}{plain}</picture>"
+    choices = (("avif", found.best), ("webp", found.modern))
+    sources = (
+        f'<source type="image/{kind}" srcset="{srcset(sizes)}" sizes="{SIZES}">'
+        for kind, sizes in choices
+        if sizes
+    )
+    return f"<picture>{''.join(sources)}{plain}</picture>"
 
 
 def _measured(attributes: Attributes, facts: Facts | None) -> Attributes:

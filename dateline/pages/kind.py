@@ -10,7 +10,7 @@ from dateline.answers import Asset
 from dateline.article import Body
 from dateline.ask import Ask
 from dateline.page import Page
-from dateline.pictures.cards import ShareCard
+from dateline.pictures.cards import ShareCard, ShareCrop
 from dateline.site import Site
 from dateline.theme import Theme
 
@@ -32,6 +32,9 @@ class Bodies(Protocol):
 
     def share_card(self, card: ShareCard) -> bytes:
         """A share card, drawn."""
+
+    def share_crop(self, crop: ShareCrop, original: Asset) -> bytes:
+        """The part of a picture that is shared."""
 
     def file(self, asset: Asset) -> bytes:
         """The bytes of a file that is published as it is."""

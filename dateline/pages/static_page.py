@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from dateline.ask import Ask
 from dateline.page import Page
-from dateline.pages import figures
+from dateline.pages import embeds, figures
 from dateline.pages.context import shared
 from dateline.pages.kind import PageKind, Press
 from dateline.pages.links import body_html
-from dateline.queries import static_page
+from dateline.queries import settings, static_page
 from dateline.site import Site, output_path, page_url
 
 
@@ -24,6 +24,7 @@ def render(page: Page, ask: Ask, press: Press) -> bytes:
     assert found is not None, "planned, so published"
     template = found.template or KIND.template
     body = figures.for_page(body_html(found, ask, press), found, ask, is_first=True)
+    body = embeds.for_page(body, press.theme, own=ask(settings).origin.partition("://")[2])
     return press.print(template, ask, **shared(page, ask), static=found, body=body)
 
 

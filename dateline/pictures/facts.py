@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import PurePosixPath
 from typing import Literal
 
-Kind = Literal["jpeg", "png", "webp", "gif"]
+Kind = Literal["jpeg", "png", "webp", "gif", "avif"]
 
 KINDS: dict[str, Kind] = {".jpg": "jpeg", ".jpeg": "jpeg", ".png": "png", ".webp": "webp", ".gif": "gif"}
 """By suffix, the pictures whose size we read. Others (SVG, AVIF) are published as they are."""
@@ -43,6 +43,7 @@ class Facts:
     transparent: bool = False
     drawn: bool = False  # of a palette, as diagrams are and photographs are not
     animated: bool = False
+    in_avif: bool = False  # the site's choice, not the file's: whether it is published as AVIF too
 
     @property
     def is_too_large(self) -> bool:

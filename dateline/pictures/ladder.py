@@ -12,7 +12,7 @@ WIDTHS = (320, 480, 640, 960, 1280, 1600)
 PLAIN_WIDTHS = (640,)
 """Beside the full size. Few browsers need these, and each is a file."""
 LARGEST = WIDTHS[-1]
-SUFFIXES: dict[Kind, str] = {"jpeg": ".jpg", "png": ".png", "webp": ".webp", "gif": ".gif"}
+SUFFIXES: dict[Kind, str] = {"jpeg": ".jpg", "png": ".png", "webp": ".webp", "gif": ".gif", "avif": ".avif"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,7 @@ class Rendition:
 class Ladder:
     """All the sizes of one picture, the smallest first."""
 
+    best: tuple[Rendition, ...]  # AVIF, where the site has that
     modern: tuple[Rendition, ...]
     plain: tuple[Rendition, ...]
     own: Rendition  # what stands at the original's own address
@@ -43,7 +44,7 @@ class Ladder:
         return self.plain[-1]
 
     def __iter__(self) -> Iterator[Rendition]:
-        return iter(dict.fromkeys((*self.modern, *self.plain, self.own)))
+        return iter(dict.fromkeys((*self.best, *self.modern, *self.plain, self.own)))
 
 
 def has_sizes(facts: Facts | None) -> bool:
@@ -59,8 +60,10 @@ def ladder(src: str, facts: Facts) -> Ladder:
     # What shows through, or was drawn with few colours, would suffer as JPEG.
     plain: Kind = "png" if facts.transparent or facts.drawn else "jpeg"
     full = min(facts.width, LARGEST)
+    widths = (*_below(WIDTHS, full), full)
     return Ladder(
-        modern=tuple(_rendition(src, facts, width, "webp") for width in (*_below(WIDTHS, full), full)),
+        best=tuple(_rendition(src, facts, width, "avif") for width in widths) if facts.in_avif else (),
+        modern=tuple(_rendition(src, facts, width, "webp") for width in widths),
         plain=tuple(_rendition(src, facts, width, plain) for width in (*_below(PLAIN_WIDTHS, full), full)),
         own=_rendition(src, facts, full, own),
     )

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import PIL
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, features
 
 from dateline.errors import Problem, UserError, Where
+from dateline.pictures.cards import HEIGHT, WIDTH
 from dateline.pictures.facts import PIXELS, Facts
 from dateline.pictures.ladder import LARGEST, Rendition
 
@@ -37,16 +38,36 @@ _BROKEN = (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombEr
 
 def make(data: bytes, facts: Facts, wanted: Iterable[Rendition], path: str) -> Iterator[bytes]:
     """The picture in each of the sizes wanted. Raises UserError where it cannot be read to its end."""
-    try:
-        image, is_drawn = _opened(data, facts)
-    except _BROKEN as error:
-        hint = "save it anew with a picture editor"
-        what = f"cannot be read as a picture: {error}"
-        raise UserError(Problem(what=what, where=Where(path=path), hint=hint)) from error
+    image, is_drawn = _read(data, facts, path)
+    wanted = list(wanted)
+    if any(one.kind == "avif" for one in wanted) and not features.check("avif"):
+        hint = "install Pillow 11.3 or newer, or set pictures: {avif: false}"
+        raise UserError(Problem(what="Pillow cannot write AVIF here", where=Where(path=path), hint=hint))
     for one in wanted:
         size = (one.width, one.height)
         scaled = image if image.size == size else image.resize(size, Image.Resampling.LANCZOS)
         yield _encoded(scaled, one, is_drawn)
+
+
+def crop(data: bytes, facts: Facts, focus: tuple[int, int], path: str) -> bytes:
+    """As much of the picture as a share card's shape holds, around the focus, as a JPEG."""
+    image, _ = _read(data, facts, path)
+    scale = min(image.width / WIDTH, image.height / HEIGHT)
+    wide, high = round(WIDTH * scale), round(HEIGHT * scale)
+    left, top = (
+        (size - part) * at // 10 for size, part, at in zip(image.size, (wide, high), focus, strict=True)
+    )
+    cut = image.crop((left, top, left + wide, top + high)).resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+    return _encoded(cut, Rendition(src="", width=WIDTH, height=HEIGHT, kind="jpeg"), False)
+
+
+def _read(data: bytes, facts: Facts, path: str) -> tuple[Image.Image, bool]:
+    try:
+        return _opened(data, facts)
+    except _BROKEN as error:
+        hint = "save it anew with a picture editor"
+        what = f"cannot be read as a picture: {error}"
+        raise UserError(Problem(what=what, where=Where(path=path), hint=hint)) from error
 
 
 def _opened(data: bytes, facts: Facts) -> tuple[Image.Image, bool]:
@@ -99,6 +120,9 @@ def _encoded(image: Image.Image, one: Rendition, is_drawn: bool) -> bytes:
     match one.kind:
         case "webp":
             bare.save(written, "WEBP", quality=75, method=4, lossless=is_drawn)
+        case "avif":
+            # One thread: with several, the bytes would depend on the machine.
+            bare.save(written, "AVIF", quality=60, speed=6, max_threads=1)
         case "png":
             bare.save(written, "PNG", optimize=True)
         case _:

@@ -19,13 +19,15 @@ class Shown:
     credit: str = ""
     width: int = 0  # 0 where it is not known
     height: int = 0
+    focus: tuple[int, int] = (5, 5)  # where to look, in tenths from the left and from above
+    best: tuple[Rendition, ...] = ()  # AVIF, if the site has it; the smallest first
     modern: tuple[Rendition, ...] = ()  # WebP, the smallest first
     plain: tuple[Rendition, ...] = ()  # for browsers that do not know it
 
 
 def shown(image: Picture, address: str, facts: Facts | None) -> Shown:
     """The picture whose original would stand at this address."""
-    words = Shown(src=address, alt=image.alt, caption=image.caption, credit=image.credit)
+    words = Shown(src=address, alt=image.alt, caption=image.caption, credit=image.credit, focus=image.focus)
     if facts is None:
         return words
     if not has_sizes(facts):
@@ -33,5 +35,11 @@ def shown(image: Picture, address: str, facts: Facts | None) -> Shown:
     sizes = ladder(address, facts)
     full = sizes.full
     return replace(
-        words, src=full.src, width=full.width, height=full.height, modern=sizes.modern, plain=sizes.plain
+        words,
+        src=full.src,
+        width=full.width,
+        height=full.height,
+        best=sizes.best,
+        modern=sizes.modern,
+        plain=sizes.plain,
     )

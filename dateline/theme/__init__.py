@@ -113,7 +113,10 @@ class Theme:
         """What is published below assets/ as it is; a child theme's file stands for its parent's."""
         found: dict[str, StaticFile] = {}
         for folder in reversed(self._lineage):
+            idle = {name for name, option in folder.only_with if not self._options.get(option)}
             for name, file in folder.below("static").items():
+                if name in idle:
+                    continue
                 inside = folder.root == self._root
                 found[name] = StaticFile(name, file.path if inside else str(folder.root / file.path))
         return tuple(found[name] for name in sorted(found))

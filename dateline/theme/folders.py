@@ -26,6 +26,7 @@ class ThemeFolder:
     root: Path  # the folder that holds themes/
     extends: str
     options: Options  # with their default values
+    only_with: Options  # its static files that want an option to be set
     files: tuple[File, ...]
 
     @property
@@ -94,7 +95,7 @@ def _read(home: Path, name: str, path: str) -> ThemeFolder:
     extends = manifest.text("extends")
     if extends and not text.is_slug(extends):
         manifest.problem(f"extends {quoted(extends)} is not the name of a theme", "extends")
-    options = manifest.mapping("options")
+    options, only_with = manifest.mapping("options"), manifest.mapping("only_with")
     for key in manifest.unknown():
         manifest.problem(f"unknown key {quoted(key)}", key, did_you_mean(key, manifest.known()))
     found = ThemeFolder(
@@ -102,6 +103,7 @@ def _read(home: Path, name: str, path: str) -> ThemeFolder:
         root=home,
         extends=extends,
         options=tuple((key, options.text(key)) for key in options),
+        only_with=tuple((key, only_with.text(key)) for key in only_with),
         files=files.walk(home, f"{HOME}/{name}").files,
     )
     if problems:
