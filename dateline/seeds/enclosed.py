@@ -7,6 +7,8 @@ import re
 
 from dateline.markup import parse, read
 from dateline.markup.blocks import Block, Run
+from dateline.markup.parse import local_name
+from dateline.markup.read import BLOCKS, LEFT_OUT
 from dateline.seeds import trees
 from dateline.seeds.trees import Element
 
@@ -14,6 +16,17 @@ _MARKUP = re.compile(
     r"<(?:p|br|div|h[1-6]|ul|ol|b|strong|i|em|a|table|blockquote|span|img|section|html)\b[^<>]*>", re.I
 )
 _REFERENCE = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);", re.I)
+INLINE = frozenset(
+    {
+        *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "del", "dfn", "em", "font"),
+        *("hr", "i", "img", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup"),
+        *("time", "tt", "u", "var", "wbr", "chron", "classifier", "copyrite", "event", "function", "lang"),
+        *("location", "money", "num", "object.title", "org", "person", "postaddr", "pronounce", "virtloc"),
+        *("city", "country", "region", "state", "sublocation", "name.given", "name.family", "numer", "denom"),
+    }
+)
+"""Elements of HTML and NITF that stand within a line."""
+_KNOWN = INLINE | BLOCKS | LEFT_OUT
 _EMBED = re.compile(r"<(?:div|script|iframe|blockquote|section|figure)\b[^<>]*>.*</\w+>", re.I | re.S)
 
 
@@ -22,7 +35,10 @@ def of_element(element: Element, path: str) -> tuple[Block, ...]:
     if len(element):
         content = trees.find(element, "body.content")
         content = content if content is not None else trees.find(element, "body")
-        return copy(_without_head(content if content is not None else element))
+        content = content if content is not None else element
+        if not len(content):  # copy in character data, within the elements of NITF
+            return of_text(content.text or "", path)
+        return copy(_without_head(content))
     return of_text(element.text or "", path)
 
 
@@ -32,8 +48,17 @@ def copy(element: Element) -> tuple[Block, ...]:
     for each in element.iter():
         each.text = _read_once_more(each.text)
         each.tail = _read_once_more(each.tail)
+        if not _is_mixed(each):
+            for child in each:
+                if local_name(child) not in _KNOWN:
+                    child.tag = "block"  # of a vocabulary that we do not know: no line runs on past it
     blocks = read.read_blocks(element, images=False)
     return tuple(block for block in blocks if not _EMBED.fullmatch(block.text.strip()))
+
+
+def _is_mixed(element: Element) -> bool:
+    """Whether an element holds text of its own among its children, as a paragraph does."""
+    return any(words and words.strip() for words in (element.text, *(child.tail for child in element)))
 
 
 def _read_once_more(text: str | None) -> str | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from dateline.markup.blocks import Block, Run, paragraph
 from dateline.seeds.kind import Desk
 from dateline.seeds.parts import Parts
-from dateline.wire import agencies, bylines, datelines, decode, header, paragraphs, tail
+from dateline.wire import agencies, bylines, datelines, decode, header, paragraphs, places, tail
 from dateline.wire.datelines import Opening
 from dateline.wire.header import Header
 from dateline.wire.tail import Tail
@@ -27,7 +27,8 @@ REPEATED = 6
 REPEATED_AT_TOP = 4
 """Headline, deck and byline stand within so many blocks."""
 LONGEST_DECK = 220
-SHORTEST_SENTENCE = 40
+SHORTEST_LEAD = 90
+"""A longer block, in characters, that is no note is text, and a place alone after it is none."""
 DECK_BESIDE_LEAD = 0.7
 
 _NOTE = re.compile(
@@ -203,9 +204,8 @@ def _open(text: Running, desk: Desk) -> None:
         found = datelines.read(block.text, own=desk.agencies)
         if found is None or (not found.rest and number + 1 >= len(text.blocks)):
             continue
-        is_sure = found.dateline.agency or found.day
-        if not is_sure and any(_is_sentence(above) for above in text.blocks[:number]):
-            continue  # `FACTS: ...` in the middle of a text looks like a place alone
+        if not (found.dateline.agency or found.day) and not _is_place_alone(found, text.blocks[:number]):
+            continue
         text.opening = found
         text.authors += found.authors
         text.affiliation = text.affiliation or found.affiliation
@@ -221,10 +221,14 @@ def _open(text: Running, desk: Desk) -> None:
         del text.blocks[0]
 
 
-def _is_sentence(block: Block) -> bool:
-    """Whether a block is running text already, and no header."""
-    words = block.text.rstrip(" \"'”’»")
-    return block.is_prose and len(words) > SHORTEST_SENTENCE and words.endswith((".", "!", "?"))
+def _is_place_alone(found: Opening, above: list[Block]) -> bool:
+    """Whether what looks like a place, with neither agency nor day, is one: `FACTS: ...` in a text is not."""
+    is_label = found.dateline.text.endswith(":") and not places.is_known(found.dateline.place)
+    return not is_label and all(len(block.text) < SHORTEST_LEAD or _is_note(block.text) for block in above)
+
+
+def _is_note(words: str) -> bool:
+    return bool(_NOTE.fullmatch(words.strip()) or _EDITORS.match(words.strip()))
 
 
 def _close(text: Running) -> None:
@@ -257,7 +261,7 @@ def _after(block: Block, rest: str) -> Block:
 def _is_header(block: Block, text: Running, desk: Desk) -> bool:
     """Whether a block before the lead is a note, a highlight or a byline; what it says is kept."""
     words = block.text.strip()
-    if _NOTE.fullmatch(words) or _EDITORS.match(words):
+    if _is_note(words):
         text.notes.append(words)
         return True
     if text.opening and (block.kind == "item" or _BULLET.match(words)):
