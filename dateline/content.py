@@ -31,6 +31,7 @@ CERTAINTIES: tuple[DateCertainty, ...] = ("stated", "inferred", "probable", "edi
 DESK_KEYS = frozenset(
     {
         "affiliation",
+        "concerns",
         "correction",
         "date_candidates",
         "date_partial",

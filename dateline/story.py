@@ -136,5 +136,6 @@ class Story:
     image: Picture | None = None
     media: tuple[Media, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()  # front matter of a Markdown seed that is none of these
+    concerns: tuple[str, ...] = ()  # the articles that it may be a version of: a person must decide
     left_out: tuple[str, ...] = ()  # what else was in the document, and is no story
     findings: tuple[Finding, ...] = ()

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from dateline import content, dates, digest
+from dateline import content, digest
 from dateline.article import Article
 from dateline.config import Config
 from dateline.digest import Digest
 from dateline.errors import Problem, UserError, Where
-from dateline.ingest import manuscript, standing, versions
+from dateline.ingest import manuscript, notices, standing, versions
 from dateline.ingest.kind import FOLDER, Order, Outcome, Write
 from dateline.ingest.manuscript import Place
 from dateline.ingest.seedlock import Line
@@ -85,6 +85,8 @@ class Editor:
     def _standing(self, thread: Thread, file: Standing, id: str) -> Decision:
         """Of a thread whose article's file is there."""
         merged = self._merged(thread, file.published)
+        if file.concerns:  # a person has not decided yet
+            merged = replace(merged, story=replace(merged.story, concerns=file.concerns))
         place = file.place(id, self._config)
         text, article = self._checked(merged.story, place)
         moved_from = file.moved_from(article, self._config)
@@ -102,7 +104,7 @@ class Editor:
             thread=thread,
             write=Write(path=file.path, text=text, instead=file.digest),
             lines=_lines(thread, place, merged.story.seed, digest.of_text(text)),
-            warnings=self._held(merged.story, file.path, is_known=True),
+            warnings=notices.held(merged.story, file.path, self._now, is_known=True),
         )
 
     def _edited(self, thread: Thread, merged: Version, file: Standing, place: Place) -> Decision:
@@ -122,7 +124,7 @@ class Editor:
             thread=thread,
             write=Write(path=path, text=self._checked(merged.story, apart)[0]),
             lines=lines,
-            warnings=(_about(merged.story.seed, what, hint),),
+            warnings=(notices.about(merged.story.seed, what, hint),),
         )
 
     def _made(self, thread: Thread, merged: Version, place: Place) -> Decision:
@@ -135,7 +137,7 @@ class Editor:
             thread=thread,
             write=Write(path=place.path, text=text),
             lines=_lines(thread, place, merged.story.seed, digest.of_text(text)),
-            warnings=self._held(merged.story, place.path, is_known=len(thread.new) > 1),
+            warnings=notices.held(merged.story, place.path, self._now, is_known=len(thread.new) > 1),
         )
 
     def _deleted(self, thread: Thread) -> Decision:
@@ -146,7 +148,7 @@ class Editor:
             article=line.article,
             thread=thread,
             lines=_lines(thread, Place(path=line.article, id=line.id), _source(thread), _wrote(thread)),
-            warnings=(_about(seed, what, f"to have it back: ingest {FOLDER}/{seed}"),),
+            warnings=(notices.about(seed, what, f"to have it back: ingest {FOLDER}/{seed}"),),
         )
 
     def _merged(self, thread: Thread, published: Published) -> Version:
@@ -160,13 +162,6 @@ class Editor:
         text = manuscript.render(story, place, self._config)
         found = content.parse(place.path, text.encode(), self._config, [])
         return text, found if isinstance(found, Article) else None
-
-    def _held(self, story: Story, path: str, *, is_known: bool) -> tuple[Problem, ...]:
-        """What must be said aloud of an article that is not published now."""
-        reasons = list(_reasons(story, path, is_known))
-        if story.embargo and story.embargo > self._now and not reasons:
-            reasons.append((f"is under embargo until {dates.stored(story.embargo)}: {path} waits for it", ""))
-        return tuple(_about(story.seed, what, hint) for what, hint in reasons)
 
     def _id(self, thread: Thread) -> str:
         """The wire's own id if it gave one, else a digest of the first version: the same in any order."""
@@ -241,7 +236,7 @@ def _unheeded(thread: Thread, merged: Version, file: Standing, lines: Iterable[L
     """A kill that only a person can carry out: it gets no line, and is named at each run until then."""
     kills = {one.story.seed for one in thread.new if one.story.kind == "kill"}
     what = f"KILLS the story of {file.path}, which was edited and is STILL PUBLISHED"
-    problem = _about(merged.story.seed, what, f"write draft: true in {file.path}, or delete it")
+    problem = notices.about(merged.story.seed, what, f"write draft: true in {file.path}, or delete it")
     return Decision(
         outcome="unheeded",
         article=file.path,
@@ -251,36 +246,7 @@ def _unheeded(thread: Thread, merged: Version, file: Standing, lines: Iterable[L
     )
 
 
-def _about(seed: str, what: str, hint: str = "") -> Problem:
-    return Problem(what=what, where=Where(path=f"{FOLDER}/{seed}"), hint=hint, level="warning")
-
-
-def _reasons(story: Story, path: str, is_known: bool) -> Iterable[tuple[str, str]]:
-    if story.kind == "kill" and is_known:
-        yield f"KILLS {path}: it is a draft now and is withdrawn from the site", ""
-    elif story.kind == "kill":
-        yield f"is a KILL of a story that is not known here: held as a draft in {path}", "look for the story"
-    elif story.kind == "advisory":
-        yield f"is an advisory and not for publication: held as a draft in {path}", ""
-    if story.embargo_unread:
-        yield (
-            f'has an embargo that cannot be read, "{story.embargo_unread}": held as a draft in {path}',
-            "write embargo: 2026-11-22T09:00+00:00 there, and take draft away",
-        )
-    if story.dating.when is None and story.kind == "article":
-        yield _undated(story, path)
-
-
-def _undated(story: Story, path: str) -> tuple[str, str]:
-    known = [f"{day:%Y-%m-%d}" for day in story.dating.candidates]
-    some = ", ".join(known if len(known) <= 6 else [*known[:3], "…", known[-1]])
-    partial = story.dating.partial
-    what = "does not tell its date" if not partial else f"does not tell the year of {partial}"
-    hint = f"write date: there{f', one of {some},' if some else ''} and take draft away"
-    return f"{what}: held as a draft in {path}", hint
-
-
 def _set_aside(thread: Thread, error: UserError) -> tuple[Problem, ...]:
     seeds = sorted({one.story.seed for one in thread.new})
     what = "set aside, for no article can be made of it"
-    return tuple(_about(seeds[-1], f"{what}: {problem}") for problem in error.problems)
+    return tuple(notices.about(seeds[-1], f"{what}: {problem}") for problem in error.problems)

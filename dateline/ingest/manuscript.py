@@ -84,7 +84,8 @@ def render(story: Story, place: Place, config: Config) -> str:
 
 def is_held(story: Story) -> bool:
     """Whether a person must look at the story before it is published."""
-    return story.kind != "article" or story.dating.when is None or bool(story.embargo_unread)
+    is_open = story.dating.when is None or bool(story.embargo_unread) or bool(story.concerns)
+    return story.kind != "article" or is_open
 
 
 def section(story: Story, config: Config) -> str:
@@ -175,6 +176,7 @@ def _desk(story: Story, config: Config) -> dict[str, object]:
         "affiliation": story.affiliation,
         "highlights": list(story.highlights),
         "usage": story.usage,
+        "concerns": list(story.concerns),
         "ednote": "\n".join(filter(None, (story.embargo_unread, story.ednote))),
     }
 

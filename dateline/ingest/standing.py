@@ -17,6 +17,7 @@ from dateline.ingest.manuscript import Place
 from dateline.ingest.versions import Published
 from dateline.story import Dating, Story
 
+_CONCERNS = re.compile(r"(?m)^concerns:((?:\n- content/[^\n]+)+)$")
 _SHA256 = re.compile(rb"(?m)^seed_sha256: ['\"]?([0-9a-f]{64})")
 
 
@@ -41,6 +42,12 @@ class Standing:
         """The digest of the seed that it was made from, as it says itself."""
         match = _SHA256.search(self.data)
         return match[1].decode() if match else ""
+
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        """The articles that this one may be a version of, as a draft that waits for a person says."""
+        found = _CONCERNS.search(self.data.decode(errors="replace")) if self.is_draft else None
+        return tuple(found[1].replace("\n- ", "\n").strip().split("\n")) if found else ()
 
     @property
     def published(self) -> Published:

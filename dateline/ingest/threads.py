@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from dateline.errors import Problem, Where
-from dateline.ingest import manuscript, versions
+from dateline.ingest import kinship, manuscript, versions
 from dateline.ingest.kind import FOLDER
 from dateline.ingest.seedlock import Line
 from dateline.ingest.versions import Version
@@ -49,11 +50,13 @@ class Threads:
     def gather(self, arrived: Sequence[Version], lines: Sequence[Line]) -> tuple[Thread, ...]:
         """The threads that these versions go into; the same whatever the order in which they came."""
         self._siblings = Counter(one.story.seed for one in arrived)
-        self._look_up(lines, {key for one in arrived for key in one.keys})
+        near = (versions.nearby(one.story, self._zone, kinship.DAYS) for one in arrived)
+        self._look_up(lines, {key for one in arrived for key in one.keys} | {*chain.from_iterable(near)})
         threads: dict[Thread, None] = {}
         # What is not for publication comes last, and takes no story's name away.
         for one in sorted(versions.in_order(arrived), key=lambda one: one.story.kind == "advisory"):
-            thread = self._own(one) or self._alike(one) or Thread()
+            thread = self._own(one) or self._alike(one) or self._nearby(one)
+            thread, one = (thread, one) if thread else self._concerned(one, lines)
             thread.new.append(one)
             threads.setdefault(thread)
             if not thread.lines:
@@ -102,12 +105,58 @@ class Threads:
     def _alike(self, one: Version) -> Thread | None:
         """The thread of another seed that tells the same story."""
         for key in one.keys:
-            articles = self._by_key.get(key, ())
-            candidates = [self._opened(article) for article in articles] + self._fresh.get(key, [])
-            for thread in candidates:
+            for thread in self._candidates(key):
                 if self._belongs(one, thread):
                     return thread
         return None
+
+    def _candidates(self, key: str) -> list[Thread]:
+        """The threads of which a version has this key."""
+        return [self._opened(article) for article in self._by_key.get(key, ())] + self._fresh.get(key, [])
+
+    def _nearby(self, one: Version) -> Thread | None:
+        """The thread of a story of another day that this is a version of, by its text."""
+        for key in versions.nearby(one.story, self._zone, kinship.DAYS):
+            for thread in self._candidates(key):
+                if any(
+                    versions.are_one_nearby(one.story, other, self._zone) for other in self._tales(thread)
+                ):
+                    return thread
+        return None
+
+    def _concerned(self, one: Version, lines: Sequence[Line]) -> tuple[Thread, Version]:
+        """The thread that a kill or a correction must mean; else its own, held if it may mean others."""
+        is_kill = one.story.kind == "kill"
+        if not (is_kill or one.story.correction):
+            return Thread(), one
+        fresh = {id(each): each for threads in self._fresh.values() for each in threads}
+        known = {kinship.of_article(article, keys): article for article, keys in _articles(lines).items()}
+        ours = {kinship.of_version(thread.new[0], self._zone): thread for thread in fresh.values()}
+        find = kinship.named if is_kill else kinship.alike
+        found = find(one.story, (*known, *ours), self._zone)
+        likely = found or (kinship.alike(one.story, (*known, *ours), self._zone) if is_kill else ())
+        if len(found) == 1:
+            self._open_article(known.get(found[0], ""), lines)
+            thread = self._opened(known[found[0]]) if found[0] in known else ours[found[0]]
+            if is_kill or self._is_correction_of(one, thread):
+                return thread, one
+        named = tuple(each.name for each in likely[: kinship.MOST_NAMED])
+        return Thread(), replace(one, story=replace(one.story, concerns=named))
+
+    def _is_correction_of(self, one: Version, thread: Thread) -> bool:
+        return any(versions.are_one_nearby(one.story, other, self._zone) for other in self._tales(thread))
+
+    def _open_article(self, article: str, lines: Sequence[Line]) -> None:
+        if article and article not in self._lines:
+            self._lines[article] = [line for line in lines if line.article == article]
+
+    def _tales(self, thread: Thread) -> list[Story]:
+        """What a thread tells; where its seeds are gone, what its article does."""
+        told = [one.story for one in (*thread.known, *thread.new)]
+        if told or not thread.lines:
+            return told
+        article = self._told(thread.lines[0].article)
+        return [article] if article else []
 
     def _belongs(self, one: Version, thread: Thread) -> bool:
         others = [other.story for other in (*thread.known, *thread.new)]
@@ -127,3 +176,11 @@ class Threads:
             known = (self._reread(line) for line in lines if line.seed not in self._siblings)
             self._open[article] = Thread(lines=lines, known=[one for one in known if one is not None])
         return self._open[article]
+
+
+def _articles(lines: Sequence[Line]) -> dict[str, set[str]]:
+    """The keys of each article's versions."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for line in lines:
+        found[line.article].update(line.keys)
+    return found

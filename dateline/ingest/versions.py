@@ -19,6 +19,9 @@ UNDATED = Dating()
 SHARED = 0.2
 """Two texts that share fewer of the shorter one's three-word runs than this tell different stories."""
 NEARLY_ALL = 0.8
+ALIKE = 0.5
+SAME = 0.9
+ONE_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +90,56 @@ def keys(story: Story, zone: ZoneInfo) -> tuple[str, ...]:
     return tuple(found)
 
 
+def called(phrases: Iterable[str], day: dt.date) -> frozenset[str]:
+    """The keys of a story of this day whose headline or slug line is one of these."""
+    told = [words for phrase in phrases if (words := _words(phrase))]
+    return frozenset(_key(kind, words, f"--{day:%m-%d}") for words in told for kind in "sh")
+
+
+def nearby(story: Story, zone: ZoneInfo, days: int) -> tuple[str, ...]:
+    """The keys that the story would have on the days around its own, the nearest first."""
+    when = manuscript.day(story.dating.when, zone)
+    if when is None or story.kind == "advisory":
+        return ()
+    slugline = story.slugline.partition(",")[0]
+    found: list[str] = []
+    for distance in range(1, days + 1):
+        for day in (when - dt.timedelta(distance), when + dt.timedelta(distance)):
+            found += [_key("s", _words(slugline), f"--{day:%m-%d}")] if _words(slugline) else []
+            found.append(_key("h", _words(story.title), f"--{day:%m-%d}"))
+    return tuple(found)
+
+
+def are_one_nearby(story: Story, other: Story, zone: ZoneInfo) -> bool:
+    """Whether a story and one of another day, with its headline or slug line, are versions of one story.
+
+    A kill is of what came before it. Else the text tells: a version that says it is one shares much of it;
+    one text may come by two routes, of which one gives ids, whose clocks stand on either side of midnight.
+    """
+    day, others = (manuscript.day(one.dating.when, zone) for one in (story, other))
+    if day is None or others is None or _are_of_two_senders(story, other):
+        return False
+    if "kill" in (story.kind, other.kind):
+        return story.kind == other.kind or (day > others) == (story.kind == "kill")
+    if any(one.correction or one.revision for one in (story, other)):
+        return shared(story, other) >= ALIKE
+    are_two_routes = bool(story.wire_id) != bool(other.wire_id)
+    return are_two_routes and abs(day - others) == ONE_DAY and shared(story, other) >= SAME
+
+
+def shared(story: Story, other: Story) -> float:
+    """The share of the shorter text's three-word runs that are in the other text, too."""
+    runs, others = _runs(story.body), _runs(other.body)
+    return len(runs & others) / min(len(runs), len(others)) if runs and others else 0.0
+
+
+def _are_of_two_senders(story: Story, other: Story) -> bool:
+    if story.wire_id and other.wire_id and story.wire_id.strip() != other.wire_id.strip():
+        return True
+    agencies = [one.dateline.agency for one in (story, other) if one.dateline and one.dateline.agency]
+    return len(set(agencies)) == 2
+
+
 def are_apart(story: Story, other: Story, zone: ZoneInfo) -> bool:
     """Whether two stories with a key in common are two all the same, by what each says of itself."""
     if story.wire_id and other.wire_id:
@@ -102,10 +155,9 @@ def tell_different_stories(story: Story, other: Story) -> bool:
     """Whether only slug line or headline links them: no mark of a version, and no text in common."""
     if any(one.revision or one.correction or one.kind == "kill" for one in (story, other)):
         return False
-    runs, others = _runs(story.body), _runs(other.body)
     # Without a day a headline says little: then it must be one text, sent twice.
     enough = SHARED if any(one.dating.when or one.dating.partial for one in (story, other)) else NEARLY_ALL
-    return bool(runs and others) and len(runs & others) < enough * min(len(runs), len(others))
+    return bool(story.body.strip() and other.body.strip()) and shared(story, other) < enough
 
 
 def merged(versions: Sequence[Version], published: Published, zone: ZoneInfo, *, is_whole: bool) -> Version:
@@ -147,7 +199,7 @@ def _distinct(versions: Iterable[Version]) -> list[Version]:
 
 
 def _said(story: Story) -> Story:
-    return replace(story, seed="", digest="", item=0, left_out=(), findings=())
+    return replace(story, seed="", digest="", item=0, concerns=(), left_out=(), findings=())
 
 
 def _redated(found: Dating, published: Dating) -> Dating:
