@@ -149,7 +149,7 @@ def unmarked(line: str, *, own: Mapping[str, str] | None = None, beside: bool = 
     if found := _of_house(line, own):
         return found
     if (
-        places.is_known(line)
+        _is_place(line)
         or not 3 <= len(line) <= 100
         or any(c.isdigit() for c in _NUMBERED.sub("", line))
         or line[-1] in "?!:;"
@@ -165,6 +165,10 @@ def unmarked(line: str, *, own: Mapping[str, str] | None = None, beside: bool = 
     if not people or not all(names.is_name(part, strict=True) for part in people):
         return None
     return _named(line, own)
+
+
+def _is_place(line: str) -> bool:
+    return places.is_known(line) or line.casefold() in places.REGIONS or line[:3] in ("St.", "San", "Los")
 
 
 def _of_house(line: str, own: Mapping[str, str] | None) -> Byline | None:
@@ -206,15 +210,15 @@ def leading(block: str) -> Iterator[Byline]:
 
 
 def _clean(line: str) -> str:
+    line = _HANDLE.sub(" ", line)
     return " ".join(line.replace("\u200f", "").strip(" *_|•·\t").split())
 
 
 def _named(written: str, own: Mapping[str, str] | None) -> Byline | None:
     """The names in a byline without its mark, and what stands behind them."""
     house = _STAFF.fullmatch(written.strip(" ."))
-    if house and (house["desk"] or not names.is_name(house["who"], strict=True)):
+    if house and (house["desk"] or is_outlet(house["who"]) or not names.is_name(house["who"], strict=True)):
         return Byline(affiliation=written.strip(" ."), agency=agencies.agency_of(house["who"], own))
-    written = _HANDLE.sub(" ", written)
     written = _ROLE_BEFORE.sub("", _EXTRAS.sub(" ", written).strip(" ,.;|–—-•·"))
     if "," not in written:
         written = _ROLE.sub(", ", written, count=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from dateline.wire import agencies, furniture, lists, names, prose
@@ -68,20 +69,26 @@ def is_credit(line: str) -> bool:
     return furniture.anywhere(line) == "picture credit"
 
 
+@functools.lru_cache(maxsize=2048)
 def is_caption(line: str) -> bool:
     """Whether a line is a caption by itself: a credit ends it, or it says what is seen on a full date."""
-    if len(line) > LONGEST or len(line) < SHORTEST:
+    if not SHORTEST <= len(line) <= LONGEST:
         return False
-    if _ENDS.search(line) or _SIGNED.search(line) or _NUMBERED.match(line):
+    if _is_signed(line) or _NUMBERED.match(line):
         return True
-    if _GLUED.search(line) or (_DATED.search(line) and _PLACED.search(line)):
+    if not _DATED.search(line):
+        return False
+    shown = _SHOWN.search(line) and not _TOLD.search(line) and len(_SENTENCE.findall(line)) < 3
+    return bool(shown or _PLACED.search(line))
+
+
+def _is_signed(line: str) -> bool:
+    """Whether a picture's credit ends a line; each form is tried only where its sign stands."""
+    if line.rstrip(". ")[-1:] in ")]" and (_ENDS.search(line) or _GLUED.search(line)):
         return True
-    return (
-        bool(_DATED.search(line))
-        and bool(_SHOWN.search(line))
-        and not _TOLD.search(line)
-        and len(_SENTENCE.findall(line)) < 3
-    )
+    if "/" in line and _SIGNED.search(line):
+        return True
+    return (":" in line[-70:] or " by " in line[-70:]) and bool(_GLUED.search(line))
 
 
 def is_credited(line: str) -> bool:
@@ -90,6 +97,11 @@ def is_credited(line: str) -> bool:
         (not prose.is_prose(line) and len(line.split()) >= WORDS)
         or bool(_OPENS.match(line) or _PLACED.search(line))
     )
+
+
+def is_placed(line: str) -> bool:
+    """Whether a line says who stands where in a picture: `Jane Smith, left, with ...`."""
+    return len(line) <= LONGEST and bool(_PLACED.search(line))
 
 
 def _is_house(words: str) -> bool:

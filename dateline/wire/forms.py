@@ -76,6 +76,9 @@ def _wire(found: re.Match[str], own: Own) -> bool:
     letters = [c for c in written if c.isalpha()]
     capitals = len(letters) > 1 and not any(c.islower() for c in letters) and len(written) <= 30
     groups = found.groupdict()
+    place = groups.get("place") or ""
+    if places.is_capitals(place) and "," in place and bool(groups.get("sep")):
+        return len(written.split()) <= 3 and all(word[0].isupper() for word in written.split())
     return (
         capitals
         and bool(groups.get("sep"))

@@ -38,6 +38,7 @@ _RULES = tuple(_rules())
 _ANYWHERE = tuple(rule for rule in _RULES if rule[0] not in _ONLY_AFTER)
 
 
+@functools.lru_cache(maxsize=4096)
 def anywhere(block: str) -> str:
     """The name of the rule by which a block is furniture wherever it stands; "" if it is not."""
     return _named(block, _ANYWHERE)
@@ -49,16 +50,16 @@ def is_heading(block: str) -> bool:
         len(block) < 60
         and block[-1:] not in ".?"
         and len(block.partition(":")[2].split()) < 2
-        and _named(block, _ANYWHERE) in HEADINGS
+        and anywhere(block) in HEADINGS
     )
 
 
+@functools.lru_cache(maxsize=4096)
 def after(block: str) -> str:
     """The name of the rule by which a block is furniture after the text; "" if it is not."""
     return _named(block, _RULES)
 
 
-@functools.lru_cache(maxsize=4096)
 def _named(block: str, rules: tuple[tuple[str, re.Pattern[str]], ...]) -> str:
     if len(block) > LONGEST or not block:
         return ""

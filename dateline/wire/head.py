@@ -32,6 +32,8 @@ def cut(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     candidates = [n for n in range(begins) if _is_headline(lines[n])]
     if not candidates:
         return (), tuple(blocks)
+    if any(n < LEAST and _is_marked(lines, n, begins) for n in candidates):
+        return (), tuple(blocks)
     text = " ".join(lines[begins : begins + 3])
     best = max(candidates, key=lambda n: (_score(lines, n, begins, text), -n))
     if best < LEAST or sum(map(_is_menu, lines[:best])) < MENUS * best:
@@ -66,9 +68,13 @@ def _is_mark(line: str) -> bool:
     return stamp is not None and len(stamp.rest.split()) < HEADLINE[0]
 
 
+def _is_marked(lines: Sequence[str], n: int, begins: int) -> bool:
+    """Whether a byline or a date line stands right below a line."""
+    return any(map(_is_mark, lines[n + 1 : min(n + 1 + NEAR, begins)]))
+
+
 def _score(lines: Sequence[str], n: int, begins: int, text: str) -> float:
     """How much a line looks like the headline of the text below: what the text tells of it, a byline or a
     date below it, no stop at its end."""
-    marked = any(map(_is_mark, lines[n + 1 : min(n + 1 + NEAR, begins)]))
     stopped = prose.is_stopped(lines[n]) and lines[n][-1] not in "?!"
-    return decks.told(lines[n], text) + 0.5 * marked - 0.3 * stopped
+    return decks.told(lines[n], text) + 0.5 * _is_marked(lines, n, begins) - 0.3 * stopped

@@ -12,6 +12,8 @@ from dateline.wire.pieces import Piece
 
 LONGEST = 175
 """No headline is longer, in characters."""
+SHORT = 120
+"""No headline of several sentences is longer."""
 MOST_LABELS = 12
 """So many labels at the most stand above a headline."""
 KICKER = 45
@@ -104,7 +106,17 @@ def _is_short(line: str, desk: Desk) -> bool:
 
 def _is_headlike(label: str, line: str) -> bool:
     longer = len(line.split()) >= (6 if " " in label else 5) or (len(line) >= 15 and not line.isascii())
-    return longer and len(line) <= LONGEST and not (prose.is_stopped(line) and line[-1] not in "?!")
+    return (
+        longer
+        and len(line) <= LONGEST
+        and (not prose.is_stopped(line) or line[-1] in "?!" or _is_title(line))
+    )
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line with a stop is a headline all the same: most of its words have capitals."""
+    words = [word for word in line.split() if len(word) > 3]
+    return len(line) <= SHORT and 4 * sum(word[0].isupper() for word in words) >= 3 * len(words)
 
 
 def _tells_less(label: str, line: str, below: Sequence[str]) -> bool:

@@ -14,6 +14,8 @@ from dateline.wire.pieces import Custom, Piece
 LEAD_WITHIN = 8
 """So many lines of words may stand before the lead, and no more than two of them at length."""
 LONG = 220
+MOST_DECKS = 3
+"""So many lines between headline and text are no decks, unless they stand right under it."""
 SMALL = 3
 """A line of more words may be a deck."""
 SHORTEST_LEAD = 40
@@ -138,22 +140,29 @@ def _is_prose(piece: Piece) -> bool:
 
 
 def _without_captions(read: Sequence[Piece], headline: int, end: int) -> list[Piece]:
-    """The pieces above the text, those known as captions that stand over a credit or twice on end."""
+    """The pieces above the text, those known as captions that stand by a credit or twice on end."""
     out = list(read)
-    for n in range(headline + 1, end - 1):
-        here, after = out[n], out[n + 1]
+    for n in range(headline + 1, end):
+        here, after = out[n], out[n + 1] if n + 1 < end else None
         if here.sort != "words":
             continue
-        if (
-            after.rule == "picture credit"
-            and captions.is_credited(here.text)
-            and _may_be_caption(out, n, headline)
-        ):
-            out[n] = replace(here, sort="furniture", rule="caption above its credit")
-        elif after.text == here.text and len(here.text) > SHORTEST_LEAD:
-            out[n] = replace(here, sort="furniture", rule="caption")
-            out[n + 1] = replace(after, sort="furniture", rule="caption")
+        if after and after.text == here.text and len(here.text) > SHORTEST_LEAD:
+            out[n : n + 2] = (replace(each, sort="furniture", rule="caption") for each in (here, after))
+        elif after and _is_credit(after, out[headline + 1 : n]) and captions.is_credited(here.text):
+            if _may_be_caption(out, n, headline):
+                out[n] = replace(here, sort="furniture", rule="caption above its credit")
+                out[n + 1] = replace(after, sort="furniture", rule="picture credit")
+        elif out[n - 1].rule == "picture credit" and captions.is_placed(here.text):
+            out[n] = replace(here, sort="furniture", rule="caption under its credit")
     return out
+
+
+def _is_credit(piece: Piece, above: Sequence[Piece]) -> bool:
+    """Whether a line is a picture's credit; `Jane Smith, AP` is one only below the byline or the date."""
+    if piece.rule == "picture credit":
+        return True
+    signed = any(each.sort in beside.MARKS for each in above)
+    return piece.sort == "words" and signed and captions.is_credit(piece.text)
 
 
 def _may_be_caption(read: Sequence[Piece], n: int, headline: int) -> bool:
@@ -223,11 +232,19 @@ def _past_marks(read: Sequence[Piece], lead: int) -> int:
 
 
 def _decks(read: Sequence[Piece], headline: int, end: int) -> tuple[Piece, ...]:
-    """The lines of words between the headline and the text that sum the story up."""
+    """The lines of words between the headline and the text that sum the story up.
+
+    Where there are more than any deck has, only those right under the headline do; the others are a page's.
+    """
     found: list[Piece] = []
-    for piece in read[headline + 1 : end]:
+    right_under: list[Piece] = []
+    for n in range(headline + 1, end):
+        piece = read[n]
         if piece.sort != "words" or _is_small(piece.text) or labels.crumbs(piece.text):
             continue
-        if piece.text not in (deck.text for deck in found):
-            found.append(piece)
-    return tuple(found)
+        if piece.text in (deck.text for deck in found):
+            continue
+        found.append(piece)
+        if n == headline + 1 + len(right_under):
+            right_under.append(piece)
+    return tuple(found if len(found) < MOST_DECKS else right_under[:MOST_DECKS])

@@ -88,6 +88,8 @@ _EDGES = " |,·•–—-\t"
 _EDITION = re.compile(
     r"№|\b(?:No|Nr|Vol|Issue|Ausgabe|Page|p|S|стр)\.?\s?\d|\b(?:edition|issue)\b", re.IGNORECASE
 )
+_HALF_DAY = re.compile(r"\d\s?[ap]\.m\.$", re.IGNORECASE)
+_GLUED_ON = re.compile(r"\s+(?:on|at|am|um|le|el|il|den|dne|op|в)$", re.IGNORECASE)
 _BY_ALONE = re.compile(
     r"(?:by|von|par|por|di|door|written by|authors?|autor(?:es|en)?|auteurs?|автор)\s?:?", re.IGNORECASE
 )
@@ -137,7 +139,7 @@ def read(line: str, custom: Custom, *, block: int = 0) -> Piece:
         return dated
     if _is_credit(line):
         return Piece(sort="furniture", text=line, rule="picture credit", block=block)
-    if found := _by_source(line, block):
+    if found := _by_source(line, block) or _by_agency(line, custom, block):
         return found
     byline = bylines.read(line, own=custom.own)
     if byline and not _is_sentence(line):
@@ -232,6 +234,16 @@ def _fits(sort: Sort, line: str) -> bool:
     return True
 
 
+def _by_agency(line: str, custom: Custom, block: int) -> Piece | None:
+    """`PTI, Washington`: an agency and the place it wrote from, in a line without a date."""
+    agency, _, place = (part.strip(" ,-–—") for part in line.strip(" ,").partition(","))
+    known = agencies.agency_of(agency, custom.own) if place and len(line) < 60 else ""
+    if not known or not places.is_known(place):
+        return None
+    said = Byline(agency=known)
+    return Piece(sort="byline", text=line, rule="agency and place", byline=said, place=place, block=block)
+
+
 def _by_source(line: str, block: int) -> Piece | None:
     if _PROVIDED.fullmatch(line):
         return Piece(sort="furniture", text=line, rule="provided by", block=block)
@@ -249,14 +261,15 @@ def _by_source(line: str, block: int) -> Piece | None:
 
 def _dated(line: str, stamp: Stamp, custom: Custom, block: int) -> Piece | None:
     """A line whose date makes it a date line, a byline with a date, or a name and a date."""
-    if line[-1] in '.?!”"' and len(stamp.rest.split()) > MOST_WORDS_BESIDE:  # a sentence that names a day
-        return None
-    edged = (part.strip(_EDGES) for part in stamp.rest.split("|"))
+    if line[-1] in '.?!”"' and len(stamp.rest.split()) > MOST_WORDS_BESIDE and not _HALF_DAY.search(line):
+        return None  # a sentence that names a day
+    edged = (_GLUED_ON.sub("", part.strip(_EDGES)) for part in stamp.rest.split("|"))
     parts = [part for part in edged if not stamps.is_glue(part)]
     source, place, byline = "", "", Byline()
     for part in parts:
         if places.is_known(part):
-            place = place or part
+            at, _, house = part.partition(",")
+            place, byline = place or at, bylines.joined(byline, _house(house.strip()))
             continue
         if found := _SOURCE.fullmatch(part):
             source = source or found["name"].strip()
@@ -271,6 +284,11 @@ def _dated(line: str, stamp: Stamp, custom: Custom, block: int) -> Piece | None:
         return None
     dated = Piece(sort="stamp", text=line, rule="date line", stamp=stamp, byline=byline, block=block)
     return replace(dated, source=source, place=place)
+
+
+def _house(words: str) -> Byline:
+    """What stands beside the place of a date line: `New Delhi, News Bureau`; no state and no country."""
+    return Byline(affiliation=words) if bylines.is_outlet(words) else Byline()
 
 
 def _is_small(part: str) -> bool:

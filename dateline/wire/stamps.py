@@ -30,7 +30,9 @@ _MILITARY = re.compile(
     rf"(?<!\d)(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)\s*(?:hrs\s*)?(?P<zone>{_ZONE})\b", re.IGNORECASE
 )
 _CLOCKS = re.compile(
-    rf"\(?\b(?:[0-2]\d[0-5]\d\s*)?\b(?:{'|'.join(sorted(_HOURS))}|[ECMP]T)\b\)?", re.IGNORECASE
+    r"\(\s*\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?\s*[A-Z]{0,4}\s*\)|"
+    rf"\(?\b(?:[0-2]\d[0-5]\d\s*)?\b(?:{'|'.join(sorted(_HOURS))}|[ECMP]T)\b\)?",
+    re.IGNORECASE,
 )
 _PUBLISHED = (
     r"(?:first |originally )?(?:published|posted|publication date|date of publication|"
@@ -70,14 +72,15 @@ _GLUE = re.compile(
 _AGO = re.compile(
     r"\b(?:há|hace|il y a|vor|fa)\s+\d+\s+\w+|\b\d+\s+\w+\s+(?:atrás|fa|geleden|назад|temu|önce|sedan|"
     r"siden)\b|\b\d+\s+(?:comments?|kommentare|commentaires|comentarios|reacties)\b|"
-    r"\b\d+\s+(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?)\s+ago\b|"
+    r"\b(?:\d+|an?)\s+(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?)\s+ago\b|"
     r"\b\d+\s*(?:min(?:ute)?s?|minuten|minutes|minutos|minuti|мин\w*)\.?\s+(?:read|de lectura|de lecture|"
     r"lesezeit|di lettura|de leitura)\b|"
     r"\b(?:reading time|lesezeit|temps de lecture|tiempo de lectura|tempo di lettura)\W*\d+\W*(?:min\w*)?",
     re.IGNORECASE,
 )
 _GLUED = re.compile(
-    r"((?:19|20)\d\d)(?=[A-Z][a-z]+ \d|\d{1,2}:\d\d)|(?<=\b[A-Z][SD]T|\bGMT|\bUTC)(?=Updated)"
+    r"((?:19|20)\d\d)(?=[A-Z][a-z]+:? \d|[A-Z][a-z]+: |\d{1,2}:\d\d)|"
+    r"(?<=\b[A-Z][SD]T|\bGMT|\bUTC)(?=Updated|\d+ [a-z]+ ago)"
 )
 """Two dates, or a date and its time, that a page set side by side without a blank."""
 LONGEST = 220
