@@ -150,9 +150,11 @@ def _sort_in(
             return
     path = f"{below}/{name}"
     if entry.is_file(follow_symlinks=False):
-        with suppress(FileNotFoundError):  # removed since its folder was listed
+        try:
             status = entry.stat(follow_symlinks=False)
-            files.append(File(path, status.st_size, status.st_mtime_ns))
+        except FileNotFoundError:  # removed since its folder was listed
+            return
+        files.append(File(path, status.st_size, status.st_mtime_ns))
     elif entry.is_dir(follow_symlinks=False):
         folders.append(path)
     else:

@@ -16,7 +16,7 @@ from dateline.digest import Digest
 T = TypeVar("T")
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-MICROSECOND = dt.timedelta(microseconds=1)
+_MICROSECOND = dt.timedelta(microseconds=1)
 
 
 class Rare(TypedDict, total=False):
@@ -57,7 +57,7 @@ class Entry(NamedTuple):
     digest: Digest  # of all that its own page may show
     card: Digest  # of what a card shows of it, but for what other files say
     shape: Digest  # of all but its text: while this holds, only its own page and its feeds can change
-    tags: Sequence[str]
+    tags: Sequence[str]  # each once, in one spelling
     authors: Sequence[str]
     rare: Rare
 
@@ -116,12 +116,12 @@ class Entry(NamedTuple):
 
 def instant(when: dt.datetime) -> int:
     """An instant as the roll has it: microseconds since 1970."""
-    return (when - _EPOCH) // MICROSECOND
+    return (when - _EPOCH) // _MICROSECOND
 
 
 def moment(at: int) -> dt.datetime:
     """An instant of the roll as a datetime, in UTC."""
-    return _EPOCH + at * MICROSECOND
+    return _EPOCH + at * _MICROSECOND
 
 
 class Lazily(Mapping[str, T]):

@@ -15,7 +15,7 @@ from dateline.article import Article, Body, StaticPage
 from dateline.config import Config
 from dateline.content import Draft
 from dateline.digest import Digest
-from dateline.filing import article_url, section_slug
+from dateline.filing import article_url, section_slug, tag_key
 from dateline.roll import Entry, Rare, instant
 from dateline.story import CENTER, Correction, Dateline, Media, Picture, Source, Update
 
@@ -93,12 +93,20 @@ def entry(made: Article, config: Config) -> Entry:
         digest=made.digest,
         card=made.card_digest,
         shape=Digest(""),
-        tags=made.tags,
-        authors=made.authors,
+        tags=_distinct(made.tags),
+        authors=_distinct(made.authors),
         rare=cast(Rare, rare),
     )
     said = dump_entry(shown._replace(digest=Digest("")))
     return shown._replace(shape=digest.of_digests((said, made.opening)))
+
+
+def _distinct(names: Iterable[str]) -> tuple[str, ...]:
+    """Names of tags or authors, each in the first of its spellings."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(tag_key(name), name)
+    return tuple(found.values())
 
 
 def pages(found: Iterable[Row | list[Any]], zone: ZoneInfo) -> list[StaticPage]:

@@ -19,7 +19,7 @@ from dateline.errors import Problem, UserError, Where, quoted
 from dateline.filing import tag_key
 from dateline.pictures.facts import Facts
 from dateline.pictures.shown import Shown, shown
-from dateline.roll import MICROSECOND, Cards, Entry, Lazily, instant, moment
+from dateline.roll import Cards, Entry, Lazily, instant, moment
 
 Address = tuple[CollectionKind, str]
 ASSETS = "assets/"
@@ -276,7 +276,7 @@ class Site:
 
 def build_site(config: Config, sources: Sources, *, now: dt.datetime, drafts: bool = False) -> Site:
     """What is published at `now`. Raises UserError where two articles claim one id or one address."""
-    at = instant(now)
+    at, since = instant(now), instant(now - NEWS_WINDOW)
     live = [entry for entry in sources.roll if not entry.rare or entry.is_live(at, drafts=drafts)]
     live.sort(key=attrgetter("at", "has_time", "path"))
     sections = filing.sections(config, live)
@@ -302,7 +302,7 @@ def build_site(config: Config, sources: Sources, *, now: dt.datetime, drafts: bo
         pages=tuple(sorted((p for p in sources.pages if drafts or not p.draft), key=lambda p: p.path)),
         files=sources.files,
         leads=tuple(e.id for e in live if "lead" in e.rare and e.rare.get("lead_until", at + 1) > at),
-        recent=tuple(e.id for e in live if at - NEWS_WINDOW // MICROSECOND < e.at <= at),
+        recent=tuple(e.id for e in live if since < e.at <= at),
         next_due=_next_due(sources.roll, at, config),
     )
 
@@ -335,25 +335,45 @@ def beside(path: str, src: str) -> str:
     return normpath(join(dirname(path), src))
 
 
+class _Spelt(dict[str, list[str]]):
+    """The members of tags or authors by any spelling of theirs."""
+
+    def __init__(self, members: Mapping[Address, list[str]], named: Mapping[str, Collection]) -> None:
+        super().__init__()
+        self._members, self._named = members, named
+
+    def __missing__(self, name: str) -> list[str]:
+        collection = self._named[tag_key(name)]
+        found = self[name] = self._members[collection.kind, collection.slug]
+        return found
+
+
 def _members(
     live: Sequence[Entry],
     tags: Mapping[str, Collection],
     authors: Mapping[str, Collection],
     series: Mapping[str, Collection],
 ) -> dict[Address, list[str]]:
-    members: dict[Address, list[str]] = defaultdict(list)
-    members["site", ""] = [entry.id for entry in live]
+    members: dict[Address, list[str]] = {("site", ""): [entry.id for entry in live]}
+    for slug in dict.fromkeys(entry.section_slug for entry in live):
+        members["section", slug] = []
+    members.update((("tag", c.slug), []) for c in tags.values())
+    members.update((("author", c.slug), []) for c in authors.values())
+    members.update((("series", c.slug), []) for c in series.values())
+    # An article names no tag twice, but it may be spelt otherwise than its collection is.
+    tagged = _Spelt(members, tags)
+    written = _Spelt(members, authors)
+    parts = _Spelt(members, series)
     for entry in live:
         id = entry.id
         members["section", entry.section_slug].append(id)
-        # By its address, since an article may name one tag in two spellings.
-        for tag in {tags[tag_key(tag)].slug: None for tag in entry.tags}:
-            members["tag", tag].append(id)
-        for author in {authors[tag_key(name)].slug: None for name in entry.authors}:
-            members["author", author].append(id)
+        for tag in entry.tags:
+            tagged[tag].append(id)
+        for name in entry.authors:
+            written[name].append(id)
         if entry.rare and entry.series:
-            members["series", series[tag_key(entry.series)].slug].append(id)
-    return dict(members)
+            parts[entry.series].append(id)
+    return members
 
 
 def _refuse_twins(live: Sequence[Entry]) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 # References, no-break spaces, control characters: what the cleaner would write in another way is left to it.
-_WORDS = r"(?:[^<>&\x00-\x09\x0b-\x1f\x7f-\xa0\ud800-\udfff\ufffe\uffff]++|&(?:amp|lt|gt);)"
+# In a pattern of its own: within the other it would be compiled a hundred times.
+_STRANGE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\xa0\ud800-\udfff\ufffe\uffff]")
+_WORDS = r"(?:[^<>&]++|&(?:amp|lt|gt);)"
 _SAID = rf"(?:{_WORDS}++|<em>{_WORDS}*+</em>|<strong>{_WORDS}*+</strong>)"
 _ADDRESS = r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+/[A-Za-z0-9._~/=+-]*+(?:\?(?:[A-Za-z0-9._~/=+-]++|&amp;)++)?"
 _LINK = rf'<a href="{_ADDRESS}"(?: title="[A-Za-z0-9 .,:;-]*+")?>{_SAID}*+</a>'
@@ -15,7 +17,7 @@ _BLOCK = (
     rf"|<ul>\n(?:<li>{_LINE}</li>\n)*+</ul>|<ol>\n(?:<li>{_LINE}</li>\n)*+</ol>"
     rf"|<blockquote>\n(?:<p>{_LINE}</p>\n)*+</blockquote>)"
 )
-_SETTLED = re.compile(rf"{_BLOCK}(?:\n{_BLOCK})*+")
+_SETTLED = re.compile(rf"(?:{_BLOCK}(?:\n(?!\Z)|\Z))++")
 
 
 def is_settled(html: str) -> bool:
@@ -24,4 +26,4 @@ def is_settled(html: str) -> bool:
     Each element is closed where it should be, so no parser sees it otherwise. Nothing in the pattern is
     tried in two ways: it reads any text once.
     """
-    return _SETTLED.fullmatch(html) is not None
+    return _STRANGE.search(html) is None and _SETTLED.fullmatch(html) is not None

@@ -28,7 +28,7 @@ SUMMARY = 300
 """Longest summary that is made of the first sentences of an article that has none, in characters."""
 FIRST_YEAR = 2026
 """The date in ids where nothing lasting gives one: it must not change with the articles."""
-KEPT = 8
+KEPT = 128
 """Entries that are kept at hand: they are written in each of the formats in turn."""
 UNKNOWN_TYPE = "application/octet-stream"
 TYPES = {

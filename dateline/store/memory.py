@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from dateline.digest import Digest
 from dateline.store import Store
+
+AT_HAND = 128
+"""Bodies that are kept in memory: a feed's document is written in one format after the other."""
 
 
 class Memory:
@@ -15,10 +19,8 @@ class Memory:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._opened: dict[int, Store] = {}
-
-    def html(self, key: Digest) -> str | None:
-        """The HTML of a body, where it was rendered before."""
-        return None if self._store.fresh else self._mine().html([key]).get(key)
+        self.html = lru_cache(maxsize=AT_HAND)(self._html)
+        """The HTML of a body by its key, where it was rendered before."""
 
     def article(self, path: str) -> str | None:
         """What the article in a file says, where the file is as it was."""
@@ -27,6 +29,9 @@ class Memory:
     def articles(self) -> dict[str, str]:
         """The same of all of them, for a machine that has no such store."""
         return {} if self._store.fresh else self._mine().articles()
+
+    def _html(self, key: Digest) -> str | None:
+        return None if self._store.fresh else self._mine().html([key]).get(key)
 
     def _mine(self) -> Store:
         process = os.getpid()
