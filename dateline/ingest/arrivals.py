@@ -13,6 +13,7 @@ from dateline import files
 from dateline.errors import Problem, UserError, Where, did_you_mean, quoted
 from dateline.files import File
 from dateline.ingest.kind import FOLDER, Ingest, SeedStat
+from dateline.wire import encodings
 
 SEED_BYTES = 5_000_000
 Settled = Set[tuple[str, str, str]]
@@ -157,7 +158,7 @@ def refuse_rubbish(path: str, data: bytes) -> None:
     for mark, name in _MAGIC:
         if data.startswith(mark):
             raise UserError(_set_aside(path, f"is {name}, not copy"))
-    if b"\0" in data[:8192] and not data.startswith(_WIDE):
+    if b"\0" in data[:8192] and not (data.startswith(_WIDE) or encodings.wide(data)):
         raise UserError(_set_aside(path, "is binary, not copy"))
     if not data.strip():
         raise UserError(_set_aside(path, "is empty"))

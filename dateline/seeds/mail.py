@@ -16,6 +16,7 @@ from dateline.seeds import compose, enclosed
 from dateline.seeds.kind import Desk, SeedFile, SeedFormat
 from dateline.seeds.parts import Parts
 from dateline.story import Story
+from dateline.wire import decode
 
 _FIELD = re.compile(rb"^[A-Za-z][A-Za-z0-9-]{0,60}:[ \t]?[^\n]{0,2000}(?:\r?\n[ \t][^\n]{0,2000})*\r?\n")
 _FIELDS = """received return-path from to subject date message-id mime-version content-type delivered-to
@@ -27,6 +28,10 @@ _PREFIX = re.compile(
     r"(?:for )?immediate release)\s*[:|–—-]\s*)+",
     re.I,
 )
+_SAYS_NOTHING = frozenset(
+    ["us-ascii", "ascii", "iso-8859-1", "latin-1", "latin1", "unknown-8bit", "x-unknown"]
+)
+"""Charsets that mail programs declare whatever they send."""
 _SIGNATURE = re.compile(r"(?m)^-- ?$")
 _UNSUBSCRIBE = re.compile(
     r"\bunsubscribe\b|\bopt[- ]out\b|view (?:this e-?mail )?in (?:your )?browser|"
@@ -118,17 +123,18 @@ def _part(message: EmailMessage, kind: str) -> str:
 
 
 def _decoded(payload: bytes, part: EmailMessage) -> str:
-    """The part's text: UTF-8 where it is that, else in the charset it declares."""
+    """The part's text: UTF-8 where it is that, else in the charset it declares, else in the one that fits."""
     try:
-        charset = part.get_content_charset() or "utf-8"
+        charset = part.get_content_charset() or ""
     except (LookupError, ValueError, AttributeError):
-        charset = "utf-8"
+        charset = ""
     for each in ("utf-8", charset):
         try:
-            return payload.decode(each)
+            if each and each not in _SAYS_NOTHING and b"\x1b$" not in payload:
+                return payload.decode(each)
         except (UnicodeDecodeError, LookupError):
             continue
-    return payload.decode("windows-1252", "replace")
+    return decode.read(payload).text
 
 
 def _without_footer(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -15,6 +15,7 @@ from dateline.wire import (
     credits,
     dating,
     decode,
+    encodings,
     escape,
     frames,
     head,
@@ -24,6 +25,7 @@ from dateline.wire import (
     release,
     tail,
 )
+from dateline.wire.decode import Decoded
 from dateline.wire.frames import Frame
 from dateline.wire.header import Header
 from dateline.wire.paragraphs import Block
@@ -36,12 +38,14 @@ _TITLE = 120
 
 def sniff(seed: SeedFile) -> bool:
     """Whatever no other format claims is plain text, unless it is not text at all."""
-    return b"\0" not in seed.data[:8192] or seed.data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    wide = seed.data[:2] in (b"\xff\xfe", b"\xfe\xff") or encodings.wide(seed.data)
+    return b"\0" not in seed.data[:8192] or bool(wide)
 
 
 def read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
     """The one story of a plain-text seed."""
-    frame = frames.read(decode.decode(seed.data))
+    decoded = decode.read(seed.data)
+    frame = frames.read(decode.normalise(decoded.text))
     copy = frame.text
     above, below = head.cut(paragraphs.split(copy))
     end = tail.read(below)
@@ -76,6 +80,7 @@ def read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
         ),
         language=lang,
         findings=(
+            *_encoding(decoded),
             *frame.findings,
             *_of_head(above),
             *top.findings,
@@ -136,6 +141,11 @@ def _findings(top: Header, dated: Dating, lang: str) -> Iterator[Finding]:
     yield Finding(field="date", rule="dating", text="; ".join(dated.evidence), certainty=dated.certainty)
     if lang:
         yield Finding(field="language", rule="script and common words", text=lang, certainty="inferred")
+
+
+def _encoding(decoded: Decoded) -> Iterator[Finding]:
+    if not decoded.is_plain:
+        yield Finding(field="encoding", rule=decoded.rule, text=decoded.encoding, certainty=decoded.certainty)
 
 
 def _with_header(story: Story, top: Header) -> Story:

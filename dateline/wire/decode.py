@@ -5,8 +5,11 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import dataclass, replace
 
-from dateline import text
+from dateline import text as texts
+from dateline.story import Certainty
+from dateline.wire import encodings
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -31,9 +34,35 @@ _MOJIBAKE = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """Bytes as text, in which encoding they were read, and how sure that is."""
+
+    text: str
+    encoding: str = "UTF-8"
+    rule: str = "every byte is UTF-8"
+    certainty: Certainty = "stated"
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether there is nothing to say: UTF-8, as nearly all copy is."""
+        return self == Decoded(text=self.text)
+
+
 def decode(data: bytes) -> str:
-    """The copy as text, its encoding told by mark or by proof, never by statistics; normalised."""
-    return normalise(_repaired(_decoded(data)))
+    """The copy as text, normalised."""
+    return normalise(read(data).text)
+
+
+def read(data: bytes) -> Decoded:
+    """The bytes as text: by their mark, as UTF-8 if they are that, else by what reads like a language."""
+    found = _decoded(data)
+    repaired = _repaired(found.text)
+    if repaired == found.text:
+        return found
+    return replace(
+        found, text=repaired, rule="UTF-8 that was once read wrongly, put right", certainty="inferred"
+    )
 
 
 def normalise(copy: str) -> str:
@@ -44,17 +73,43 @@ def normalise(copy: str) -> str:
     copy = _UNSEEN.sub("", _SPACES.sub(" ", copy))
     if "``" in copy:  # ANPA 1312 has no curly quotes; two grave accents open, two apostrophes close
         copy = copy.replace("``", "“").replace("''", "”")
-    return text.clean(copy)
+    return texts.clean(copy)
 
 
-def _decoded(data: bytes) -> str:
+def _decoded(data: bytes) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, "replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("utf-8" if _is_damaged_utf8(data) else "cp1252", "replace")
+            text = data[len(mark) :].decode(encoding, "replace")
+            return Decoded(text=text, encoding=encoding.upper(), rule="byte order mark")
+    if wide := encodings.wide(data):
+        text = data.decode(wide, "replace")
+        return Decoded(
+            text=text, encoding=wide.upper(), rule="every other byte is zero", certainty="inferred"
+        )
+    if b"\x1b$" not in data:
+        try:
+            return Decoded(text=data.decode("utf-8"))
+        except UnicodeDecodeError:
+            if _is_damaged_utf8(data):
+                text = data.decode("utf-8", "replace")
+                return Decoded(text=text, rule="UTF-8 with broken characters", certainty="probable")
+    return _guessed(data)
+
+
+def _guessed(data: bytes) -> Decoded:
+    """The text in the encoding that it reads best in; windows-1252 where it reads well in none."""
+    found = encodings.guess(data)
+    if found is None:
+        rule = "reads like no language in any encoding: windows-1252 is the commonest"
+        return Decoded(
+            text=data.decode("cp1252", "replace"), encoding="windows-1252", rule=rule, certainty="unknown"
+        )
+    return Decoded(
+        text=data.decode(found.encoding, "replace"),
+        encoding=found.name,
+        rule=f"no UTF-8, and reads like {found.language} in this encoding",
+        certainty="inferred" if found.sure else "probable",
+    )
 
 
 def _is_damaged_utf8(data: bytes) -> bool:

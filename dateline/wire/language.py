@@ -107,6 +107,15 @@ def _by_script(sample: str) -> str:
     return language
 
 
+def shares(sample: str) -> dict[str, float]:
+    """Of a text's words, how many are among the commonest of each language."""
+    words = [word.lower() for word in _WORD.findall(sample[:SAMPLE])]
+    counts = Counter(words)
+    return {
+        code: sum(counts[word] for word in common) / max(len(words), 1) for code, common in _WORDS.items()
+    }
+
+
 def _by_words(sample: str) -> str:
     words = [word.lower() for word in _WORD.findall(sample)]
     if len(words) < FEW_WORDS:
