@@ -21,7 +21,7 @@ from dateline.errors import Problem, Where, did_you_mean, quoted
 DEPTH = 50
 BYTES = 1_000_000
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # "- - - -" nests as deeply as brackets do, in as few characters.
 _DEEP_BLOCK = re.compile(r"(?:[-?:][ \t]+){50}")
 _TRUE, _FALSE = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
@@ -261,6 +261,13 @@ def _syntax(error: yaml.MarkedYAMLError, path: str, first_line: int) -> Problem:
     reason = text.one_line(error.problem or str(error))
     hint = "put a text with a colon in quotes" if "mapping values" in reason else ""
     return Problem(what=f"is not YAML: {reason}", where=Where(path=path, line=line), hint=hint)
+
+
+class _Loader(_SafeLoader):  # type: ignore[misc]
+    """Composes nodes; what type YAML would take each for is not asked."""
+
+    def resolve(self, kind: type[yaml.Node], value: object, implicit: object) -> str:
+        return ""
 
 
 class _Plain:

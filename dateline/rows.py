@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, astuple, fields
+from dataclasses import MISSING, fields
 from functools import partial
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -134,12 +134,14 @@ def _values(row: Mapping[str, Any], zone: ZoneInfo) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
+    if type(value) is str:
+        return value
     if isinstance(value, dt.date):  # a datetime too
         return value.isoformat()
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if hasattr(value, "__dataclass_fields__"):
-        return [_plain(item) for item in astuple(value)]
+        return [_plain(getattr(value, name)) for name in value.__dataclass_fields__]
     return value
 
 

@@ -18,7 +18,6 @@ RESERVED_NAMES = frozenset(
 # XML 1.0 section 2.2 forbids these; HTML calls the rest of C0 and C1 an error; surrogates have no encoding.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
-_SPACE = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
@@ -32,9 +31,7 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """The text with every run of white space as one space, and none at the ends."""
-    if text.isprintable() and "  " not in text:  # then the only white space is single spaces
-        return text.strip(" ")
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def host_of(address: str) -> str:
