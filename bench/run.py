@@ -35,6 +35,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     for number in range(args.rounds):
         for site in sites:
             runs += _round(site, args.cases.split(","), is_last=number == args.rounds - 1)
+    for site in sites:
+        site.clear()
     print("\n".join(table(runs)))
     return int(any(run.failed for run in runs))
 

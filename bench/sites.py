@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import compileall
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -119,6 +121,11 @@ class Site:
         self._output = self._root / self._peer.output
         python = sys.executable
         self._command = self._peer.command.format(tools=tools.resolve(), build=BUILD, python=python).split()
+        self._aside = work.resolve() / "aside"
+        self._aside.mkdir(exist_ok=True)
+        # The peers' templates list the latest titles on every page unless they are told not to.
+        settings = {**self._peer.environment, "SIDEBAR": "0", "HUGO_PARAMS_SIDEBAR": "false"}
+        self._environment = {**os.environ, **settings}
         self._seen: dict[str, bytes] = {}
         self._make(tools)
 
@@ -126,11 +133,11 @@ class Site:
         """Make the case true, build, and say what that cost and changed."""
         getattr(self, f"_{case}")()
         log = self._root.with_suffix(".log")
-        # The peers' templates list the latest titles on every page unless they are told not to.
-        environment = {**os.environ, **self._peer.environment, "SIDEBAR": "0", "HUGO_PARAMS_SIDEBAR": "false"}
         with log.open("ab") as out:
             start = time.monotonic()
-            process = subprocess.Popen(self._command, cwd=self._root, env=environment, stdout=out, stderr=out)
+            process = subprocess.Popen(
+                self._command, cwd=self._root, env=self._environment, stdout=out, stderr=out
+            )
             _, status, usage = os.wait4(process.pid, 0)
             wall = time.monotonic() - start
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -155,6 +162,10 @@ class Site:
         original = corpus.articles(self._count)
         self._write(article for article in original if article.index == self._count // 2)
 
+    def clear(self) -> None:
+        """Remove what lies aside."""
+        shutil.rmtree(self._aside, ignore_errors=True)
+
     def _make(self, tools: Path) -> None:
         shutil.rmtree(self._root, ignore_errors=True)
         if self._peer.folder:
@@ -167,6 +178,7 @@ class Site:
         time.sleep(SETTLED)
 
     def _make_dateline(self) -> None:
+        compileall.compile_dir(BUILD.parent / "dateline", quiet=1)  # as what pip installs is
         config = {"site": corpus.SITE, "theme": "own", "feeds": self._peer.feeds}
         (self._root / "config.yaml").write_text(yaml.safe_dump(config, allow_unicode=True), "utf-8")
         style = self._root / STYLE
@@ -178,12 +190,16 @@ class Site:
         return corpus.write(articles, self._peer.dialect, self._root)
 
     def _cold(self) -> None:
+        """Nothing was ever built. What was lies aside until all is measured.
+
+        For a minute after a deletion, ext4 takes twice the time to make a file: it looks for a number that
+        was not just given up.
+        """
+        aside = Path(tempfile.mkdtemp(dir=self._aside))
         for name in (self._peer.output, *self._peer.caches):
             path = self._root / name
-            if path.is_dir():
-                shutil.rmtree(path)
-            else:
-                path.unlink(missing_ok=True)
+            if path.exists():
+                path.rename(aside / Path(name).name)
         os.sync()
 
     def _noop(self) -> None:

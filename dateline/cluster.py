@@ -10,10 +10,10 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
 from itertools import islice
@@ -28,7 +28,7 @@ from dateline.engine import engine_digest
 from dateline.errors import Problem, UserError, quoted
 from dateline.page import Page
 from dateline.queries import published
-from dateline.render import Desk, Made, Printed, Workshop, print_one, stage_one
+from dateline.render import Desk, Made, Printed, Workshop, one_by_one, print_one, stage_one
 from dateline.shelf import News, Shelf, html_key
 from dateline.site import Sources, build_site
 from dateline.spool import Heap
@@ -78,6 +78,7 @@ class Parcel:
     html: dict[Digest, str]
     entries: tuple[tuple[str, bytes, tuple[QueryKey, ...]], ...] = ()
     problems: tuple[Problem, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict)  # by kind of page, of the worker
 
 
 def carry_out(blueprint: Blueprint, order: Order) -> Parcel:
@@ -163,16 +164,10 @@ def _carry_out(blueprint: Blueprint, order: Order) -> Parcel:
     extensions = blueprint.config.extensions
     shelf = Shelf(Path(), extensions, order.html.get, spool=heap, texts=order.texts)
     desk = Desk(answers=blueprint.answers, theme=blueprint.theme, shelf=shelf, sharing=order.sharing)
-    printed: list[Printed] = []
-    problems: list[Problem] = []
-    for page in order.pages:
-        try:
-            printed.append(print_one(page, desk))
-        except UserError as error:
-            problems.extend(error.problems)
+    printed, problems, seconds = one_by_one(order.pages, lambda page: print_one(page, desk))
     news = shelf.news()
     entries = tuple((key, heap.get(place), place.asked) for key, place in news.places.items())
-    return Parcel(printed=tuple(printed), html=news.html, entries=entries, problems=tuple(problems))
+    return Parcel(printed=printed, html=news.html, entries=entries, problems=problems, seconds=seconds)
 
 
 def _taken_in(parcel: Parcel, workshop: Workshop) -> Made:
@@ -182,4 +177,4 @@ def _taken_in(parcel: Parcel, workshop: Workshop) -> Made:
     places = {key: shelf.spool.put(data, asked) for key, data, asked in parcel.entries}
     shelf.hear(News(html=parcel.html, places=places))
     rendered = tuple(stage_one(printed, workshop.stage) for printed in parcel.printed)
-    return Made(rendered=rendered, news=News(), problems=parcel.problems)
+    return Made(rendered=rendered, news=News(), problems=parcel.problems, seconds=parcel.seconds)

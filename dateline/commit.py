@@ -78,10 +78,11 @@ def _carry_out(root: Path, store: Store, steps: Sequence[Step]) -> tuple[Problem
 
 
 def _sync_staged(root: Path, steps: Sequence[Step]) -> None:
+    stage = Folders(root, STAGE)
     paths = [step.path for step in steps if step.action == "write"]
     folders = sorted({folder for path in paths for folder in journal.all_above(path)} | {""}) if paths else []
     try:
-        journal.sync([output.staged(root, path) for path in (*paths, *folders)])
+        journal.sync([stage.native(path) for path in (*paths, *folders)])
     except OSError as error:
         raise UserError(output.cannot_write("", error)) from error
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import TypeVar
 
 from dateline.ask import Answers, Ask
 from dateline.digest import Digest, QueryKey
@@ -18,6 +19,8 @@ from dateline.shelf import News, Shelf
 from dateline.spool import Spool
 from dateline.theme import Theme
 from dateline.workers import spread
+
+T = TypeVar("T")
 
 SERIAL_BELOW = 64
 """Fewer pages than this are made before a pool of processes has started."""
@@ -128,17 +131,26 @@ def signed(template: str, theme: Theme) -> str:
     return f"{template}@{theme.digest(template)}"
 
 
-def _render_run(workshop: Workshop, run: Sequence[Page]) -> Made:
-    rendered: list[Rendered] = []
+def one_by_one(
+    pages: Sequence[Page], make: Callable[[Page], T]
+) -> tuple[tuple[T, ...], tuple[Problem, ...], dict[str, float]]:
+    """What `make` gives for each page; what is wrong with those it cannot make; seconds by kind of page."""
+    made: list[T] = []
     problems: list[Problem] = []
     seconds: dict[str, float] = {}
-    for page in run:
+    for page in pages:
         start = time.perf_counter()
         try:
-            rendered.append(stage_one(print_one(page, workshop.desk), workshop.stage))
+            made.append(make(page))
         except UserError as error:
             problems.extend(error.problems)
         seconds[page.kind] = seconds.get(page.kind, 0) + time.perf_counter() - start
-    return Made(
-        rendered=tuple(rendered), news=workshop.desk.shelf.news(), problems=tuple(problems), seconds=seconds
-    )
+    return tuple(made), tuple(problems), seconds
+
+
+def _render_run(workshop: Workshop, run: Sequence[Page]) -> Made:
+    def rendered(page: Page) -> Rendered:
+        return stage_one(print_one(page, workshop.desk), workshop.stage)
+
+    made, problems, seconds = one_by_one(run, rendered)
+    return Made(rendered=made, news=workshop.desk.shelf.news(), problems=problems, seconds=seconds)

@@ -48,6 +48,7 @@ def _begin(
     # Ctrl-C reaches the whole process group; only the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    gc.disable()  # a page leaves one object behind that nothing but a search would find
     with begun.get_lock():
         number, begun.value = begun.value, begun.value + 1
     if begin is not None:

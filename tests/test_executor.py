@@ -46,6 +46,12 @@ def test_a_cluster_gives_the_bytes_of_one_machine(paper: Newsroom, address: str)
     assert len(report.rendered) == len(here)
 
 
+def test_the_profile_counts_what_was_rendered_on_a_cluster(paper: Newsroom, address: str) -> None:
+    here, there = paper.build(), paper.build(full=True, executor=address)
+    assert there.by_kind.keys() == here.by_kind.keys()
+    assert there.by_kind["article"] > 0
+
+
 def test_what_a_cluster_made_is_remembered_as_if_it_was_made_here(paper: Newsroom, address: str) -> None:
     paper.build(executor=address)
     assert not paper.build().rendered
