@@ -113,6 +113,11 @@ def seed_stats(remembered: Mapping[str, Source], began_ns: int) -> dict[str, See
     }
 
 
+def refused(warnings: Mapping[str, tuple[Problem, ...]]) -> dict[str, tuple[Problem, ...]]:
+    """Of what was warned of at the last build: the seeds that could not be read."""
+    return {path: said for path, said in warnings.items() if path.startswith("seeds/")}
+
+
 def seed_rows(seen: Mapping[str, SeedStat]) -> list[Source]:
     """What ingest saw of the seeds, as the store keeps it."""
     return [

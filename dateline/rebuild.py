@@ -73,6 +73,8 @@ class Rebuild:
         with self._notes.timed("commit"):
             decision = self._decision(news, found, rendered)
             decision = replace(decision, html=html, **_seed_rows(seeds, news, store.sources()))
+            said = look.warnings_text({**news.taken.warnings, **seeds.refused})
+            decision = replace(decision, meta={**decision.meta, "warnings": said})
             standing = {step.path for step in decision.steps if self._stands(step)}
             fresh = store.fresh
             self._notes.warnings += commit.commit(self._root, store, decision)
@@ -121,7 +123,9 @@ class Rebuild:
 
     def _ingest(self, store: Store, config: Config) -> Ingest:
         known = intake.seed_stats(store.sources(), int(store.meta("began") or 0))
-        found = ingest.ingest(self._root, config, ingest.Order(now=self._options.now, known=known))
+        refused = intake.refused(_warned(store, config))
+        order = ingest.Order(now=self._options.now, known=known, refused=refused)
+        found = ingest.ingest(self._root, config, order)
         self._notes.warnings += found.warnings
         return found
 
@@ -189,7 +193,6 @@ class Rebuild:
             "frame": site.frame,
             "names": "\n".join(site.names),
             "themes": look.shipped_themes(self._root),
-            "warnings": look.warnings_text(news.taken.warnings),
             "pages": str(planned),
             "articles": str(len(site.roll)),
         }
@@ -210,9 +213,15 @@ def _remembered(store: Store, config: Config) -> Remembered:
     return Remembered(
         sources=store.sources(),
         fronts=store.fronts() if same else {},
-        warnings=look.warnings_of(store.meta("warnings")) if same else {},
+        warnings=_warned(store, config),
         began_ns=int(store.meta("began") or 0),
     )
+
+
+def _warned(store: Store, config: Config) -> dict[str, tuple[Problem, ...]]:
+    """What was wrong with each file at the last build, as far as it was read with these settings."""
+    same = store.meta("reading") == _reading(config)
+    return look.warnings_of(store.meta("warnings")) if same else {}
 
 
 def _reading(config: Config) -> Digest:

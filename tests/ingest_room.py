@@ -12,6 +12,7 @@ from dateline import config as settings
 from dateline import content
 from dateline.article import Article
 from dateline.ingest import Ingest, Order, SeedStat, ingest
+from dateline.ingest.kind import Refused
 
 NOW = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
 CONFIG = """\
@@ -50,6 +51,7 @@ class Room:
         self.root = root
         self.config = settings.parse(config)
         self.known: Mapping[str, SeedStat] = {}
+        self.refused: Refused = {}
         (root / "seeds").mkdir(parents=True)
 
     def receive(self, name: str, copy: str | bytes) -> Path:
@@ -59,13 +61,14 @@ class Room:
         return file
 
     def take_in(self, *only: str, now: dt.datetime = NOW, dry_run: bool = False) -> Ingest:
-        done = ingest(self.root, self.config, Order(now=now, known=self.known, only=only, dry_run=dry_run))
+        order = Order(now=now, known=self.known, refused=self.refused, only=only, dry_run=dry_run)
+        done = ingest(self.root, self.config, order)
         if not dry_run:
-            self.known = done.seen
+            self.known, self.refused = done.seen, done.refused
         return done
 
     def lose_state(self) -> None:
-        self.known = {}
+        self.known, self.refused = {}, {}
         shutil.rmtree(self.root / ".dateline", ignore_errors=True)
 
     def lose_lock(self) -> None:

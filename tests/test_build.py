@@ -307,3 +307,23 @@ def test_a_change_to_the_theme_that_came_with_dateline_is_seen(
         template.write_text(template.read_text(encoding="utf-8") + wanted, encoding="utf-8")
         subprocess.run(command, cwd=newsroom.root, env=env, check=True, capture_output=True)
         assert wanted in newsroom.page("404.html")
+
+
+def test_a_seed_that_was_set_aside_keeps_no_build_from_having_nothing_to_do(newsroom: Newsroom) -> None:
+    newsroom.article("a.md")
+    newsroom.write("seeds/broken.json", '{"headline": "Flood", "versioncreated": "2017", "body_text": ')
+    newsroom.write("seeds/photo.txt", b"\x89PNG\r\n\x1a\n")
+    first = newsroom.build()
+    os.utime(newsroom.root / "content/authority.lock", (1_600_000_000, 1_600_000_000))  # made long ago
+    newsroom.build()
+    second = newsroom.build()
+    assert [str(warning).split(":")[0] for warning in first.warnings] == [
+        "seeds/broken.json",
+        "seeds/photo.txt",
+    ]
+    assert second.warnings == first.warnings
+    assert "ingest" not in second.seconds, "nothing was read"
+    newsroom.write(
+        "seeds/broken.json", '{"headline": "Flood", "versioncreated": "2017-04-07", "body_text": "Rain."}'
+    )
+    assert newsroom.build().ingested == ("content/2017/04/07-flood.md",)

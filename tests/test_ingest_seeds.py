@@ -13,7 +13,7 @@ import pytest
 
 from dateline import files
 from dateline.errors import UserError
-from dateline.ingest import evidence
+from dateline.ingest import arrivals, evidence
 from tests.ingest_room import BRIDGE, FLOOD, Room, ninjs, said, wire
 
 FLOODED = "content/2017/04/07-flood-hits-old-town.md"
@@ -289,3 +289,46 @@ def test_evidence_cannot_drive_a_terminal(room: Room) -> None:
     shown = evidence.shown(done.readings)
     assert "\x1b" not in shown
     assert "\u202e" not in shown
+
+
+def test_a_seed_that_cannot_be_read_is_named_at_each_run_and_read_once(room: Room) -> None:
+    seed = room.receive("a.json", '{"headline": "Flood", "versioncreated": "2017", "body_text": ')
+    room.receive("flood.txt.yaml", "title: A stray")
+    first = room.take_in()
+    assert first.read == 1
+    assert "seeds/a.json:1: not well-formed JSON" in said(first)
+    assert "seeds/flood.txt.yaml: overrides no seed" in said(first)
+    again = room.take_in()
+    assert (again.read, again.warnings, again.set_aside) == (0, first.warnings, first.set_aside)
+    seed.write_text(ninjs("urn:a", HEADLINE))
+    assert room.take_in().made == (FLOODED,)
+    assert room.take_in().read == 0
+
+
+def test_a_seed_that_was_refused_is_read_when_it_is_asked_for_or_its_sidecar_changes(room: Room) -> None:
+    room.receive("flood.txt", wire(HEADLINE))
+    sidecar = room.receive("flood.txt.yaml", "titel: Flood")
+    assert 'unknown key "titel"' in said(room.take_in())
+    assert room.take_in().read == 0
+    assert room.take_in("flood.txt").read == 1
+    sidecar.write_text("title: A flood")
+    assert room.take_in().made == ("content/2017/04/07-a-flood.md",)
+
+
+def test_more_seeds_than_one_run_takes_in_wait_for_the_next(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arrivals, "SEEDS", 2)
+    for number in range(3):
+        room.receive(f"{number}.txt", wire(f"Flood number {number}"))
+    done = room.take_in()
+    assert len(done.made) == 2
+    assert said(done) == "seeds/2.txt: waits for the next run: one run takes in 2 seeds"
+    assert (len(room.take_in().made), room.take_in().warnings) == (1, ())
+
+
+def test_what_is_left_out_of_a_seed_is_named(room: Room) -> None:
+    room.receive("a.json", f"[{ninjs('urn:a', HEADLINE)}, {ninjs('urn:b', 'Waves', type='picture')}]")
+    done = room.take_in()
+    assert said(done) == "seeds/a.json: left out: an item of type picture"
+    assert done.made == (FLOODED,)

@@ -18,7 +18,12 @@ def ingest(root: Path, config: Config, order: Order) -> Ingest:
     Raises UserError where content/seeds.lock is damaged or nothing can be written; a bad seed is a warning.
     """
     lock = seedlock.load(root)
-    wanted = Wanted(known=order.known, only=order.only, show_all=order.show_all or order.dry_run)
+    wanted = Wanted(
+        known=order.known,
+        refused=order.refused,
+        only=order.only,
+        show_all=order.show_all or order.dry_run,
+    )
     found = arrivals.look(root, seedlock.settled(lock), wanted)
     if not found.arrivals:
         return found.report()

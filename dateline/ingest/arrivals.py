@@ -6,16 +6,19 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from dateline import files
 from dateline.errors import Problem, UserError, Where, did_you_mean, quoted
 from dateline.files import File
-from dateline.ingest.kind import FOLDER, Ingest, SeedStat
+from dateline.ingest.kind import FOLDER, Ingest, Refused, SeedStat
 from dateline.wire import encodings
 
 SEED_BYTES = 5_000_000
+SEEDS = 20_000
+"""So many new seeds are taken in by one run."""
 Settled = Set[tuple[str, str, str]]
 """Path below seeds/, digest, and the sidecar's digest, of each seed whose article is made."""
 SIDECARS = (".yaml", ".yml")
@@ -42,15 +45,25 @@ class Intake:
     unchanged: int = 0
     seen: dict[str, SeedStat] = field(default_factory=dict)  # by path below the site's folder
     set_aside: set[str] = field(default_factory=set)  # likewise
+    refused: dict[str, tuple[Problem, ...]] = field(default_factory=dict)  # likewise
     warnings: list[Problem] = field(default_factory=list)
 
+    def refuse(self, path: str, problems: Iterable[Problem]) -> None:
+        """Set a file aside for what is in it, which only a change of it can mend."""
+        self.refused[path] = tuple(map(as_warning, problems))
+        self.set_aside.add(path)
+
     def report(self) -> Ingest:
-        """What this look alone has to say. What was set aside is not remembered, and so named again."""
+        """What this look alone has to say. What was set aside for other reasons than what is in it is not
+        remembered, and so looked at again."""
+        warnings = [*self.warnings, *(problem for said in self.refused.values() for problem in said)]
+        forgotten = self.set_aside - self.refused.keys()
         return Ingest(
             unchanged=self.unchanged,
             set_aside=tuple(sorted(self.set_aside)),
-            warnings=tuple(sorted(dict.fromkeys(self.warnings), key=str)),
-            seen={path: stat for path, stat in self.seen.items() if path not in self.set_aside},
+            warnings=tuple(sorted(dict.fromkeys(warnings), key=str)),
+            seen={path: stat for path, stat in self.seen.items() if path not in forgotten},
+            refused=self.refused,
         )
 
 
@@ -59,6 +72,7 @@ class Wanted:
     """What to look at, and what is known of it."""
 
     known: Mapping[str, SeedStat]
+    refused: Refused = field(default_factory=dict)
     only: Sequence[str] = ()
     show_all: bool = False  # read what is unchanged, too
 
@@ -83,14 +97,40 @@ class _Look:
 
     def arrivals(self, pairs: Iterable[_Pair]) -> Iterator[Arrival]:
         for pair in pairs:
+            if self._is_refused(pair):
+                self.found.refuse(pair.seed.path, self.wanted.refused[pair.seed.path])
+                continue
             try:
                 arrival = self._arrival(pair)
             except UserError as error:
-                self.found.warnings.extend(map(as_warning, error.problems))
-                self.found.set_aside.add(pair.seed.path)
+                self.found.refuse(pair.seed.path, error.problems)
                 continue
             if arrival is not None:
                 yield arrival
+
+    def _is_refused(self, pair: _Pair) -> bool:
+        """Whether a seed could not be read at the last run, and nothing has changed since."""
+        if self.wanted.only or self.wanted.show_all or pair.seed.path not in self.wanted.refused:
+            return False
+        both = [file for file in pair if file is not None]
+        if not all(self._as_known(file) for file in both):
+            return False
+        self.found.seen.update({file.path: self.wanted.known[file.path] for file in both})
+        return True
+
+    def enough(self, arrivals: Iterator[Arrival]) -> Iterator[Arrival]:
+        """As many as one run takes in; the others wait for the next one."""
+        yield from islice(arrivals, SEEDS)
+        for arrival in arrivals:
+            what = f"waits for the next run: one run takes in {SEEDS:,} seeds"
+            self.found.warnings.append(
+                Problem(what=what, where=Where(path=f"{FOLDER}/{arrival.path}"), level="warning")
+            )
+            self.found.set_aside.add(f"{FOLDER}/{arrival.path}")
+
+    def _as_known(self, file: File) -> bool:
+        known = self.wanted.known.get(file.path)
+        return known is not None and (known.size, known.mtime_ns) == (file.size, file.mtime_ns)
 
     def _arrival(self, pair: _Pair) -> Arrival | None:
         name = below(pair.seed.path)
@@ -116,9 +156,10 @@ class _Look:
 
     def _bytes(self, file: File) -> _Bytes:
         """A file's digest, and its bytes if they had to be read to know it."""
-        known = self.wanted.known.get(file.path)
         data = None
-        if known is None or (known.size, known.mtime_ns) != (file.size, file.mtime_ns):
+        known = self.wanted.known[file.path] if self._as_known(file) else None
+        if known is None or not known.digest:
+            self.found.seen[file.path] = SeedStat(file.size, file.mtime_ns, "")
             if file.size > SEED_BYTES:
                 raise UserError(_set_aside(file.path, "is longer than 5 MB"))
             data = files.read(self.root, file.path)
@@ -133,10 +174,13 @@ class _Look:
 def look(root: Path, settled: Settled, wanted: Wanted) -> Intake:
     """What is new or changed, beside what is settled. Raises UserError if a wanted path is not there."""
     walked = files.walk(root, FOLDER)
-    pairs, warnings = _pairs(walked.files)
+    pairs, strays = _pairs(walked.files)
     this = _Look(root, settled, wanted)
-    this.found.warnings += [*map(as_warning, walked.problems), *warnings]
-    this.found.arrivals = tuple(this.arrivals(_wanted(pairs, wanted.only)))
+    this.found.warnings += map(as_warning, walked.problems)
+    for file, problem in strays:
+        this.found.seen[file.path] = SeedStat(file.size, file.mtime_ns, "")
+        this.found.refuse(file.path, [problem])
+    this.found.arrivals = tuple(this.enough(this.arrivals(_wanted(pairs, wanted.only))))
     return this.found
 
 
@@ -185,15 +229,16 @@ def _set_aside(path: str, what: str) -> Problem:
     return Problem(what=f"{what}; set aside", where=Where(path=path), level="warning")
 
 
-def _pairs(found: Sequence[File]) -> tuple[list[_Pair], list[Problem]]:
-    """Each seed with its sidecar: `story.txt.yaml`, or `story.yaml` where only one seed is called `story`."""
+def _pairs(found: Sequence[File]) -> tuple[list[_Pair], list[tuple[File, Problem]]]:
+    """Each seed with its sidecar: `story.txt.yaml`, or `story.yaml` where only one seed is called `story`;
+    and the sidecars that belong to none."""
     seeds = [file for file in found if not file.path.endswith(SIDECARS)]
     names = defaultdict(list)
     for file in seeds:
         names[file.path].append(file.path)
         names[file.path.rpartition(".")[0]].append(file.path)
     overriding: dict[str, File] = {}
-    warnings = []
+    strays = []
     for file in found:
         if not file.path.endswith(SIDECARS):
             continue
@@ -204,8 +249,8 @@ def _pairs(found: Sequence[File]) -> tuple[list[_Pair], list[Problem]]:
             continue
         what = "overrides no seed" if not meant else f"could override {len(meant)} seeds"
         hint = "name it like the seed, with .yaml after that: story.txt.yaml"
-        warnings.append(Problem(what=what, where=Where(path=file.path), hint=hint, level="warning"))
-    return [_Pair(file, overriding.get(file.path)) for file in seeds], warnings
+        strays.append((file, Problem(what=what, where=Where(path=file.path), hint=hint, level="warning")))
+    return [_Pair(file, overriding.get(file.path)) for file in seeds], strays
 
 
 def _wanted(pairs: Sequence[_Pair], only: Sequence[str]) -> list[_Pair]:

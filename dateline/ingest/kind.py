@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from dateline.digest import Digest
@@ -25,12 +25,17 @@ class SeedStat(NamedTuple):
     digest: str  # SHA-256 of its bytes, in hexadecimal
 
 
+Refused = Mapping[str, tuple[Problem, ...]]
+"""Files below seeds/ that hold nothing we can read, and why: said again until they change, and not read."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """What to take in, and how."""
 
     now: dt.datetime  # bounds a date without a year, at a seed's first reading
     known: Mapping[str, SeedStat]  # what the last run saw; {} costs a reading of each seed, never correctness
+    refused: Refused = field(default_factory=dict)  # what the last run could not read; likewise
     only: Sequence[str] = ()  # seeds or folders to read again though they are unchanged
     dry_run: bool = False  # write nothing
     show_all: bool = False  # read the unchanged seeds, too, to say what is in them
@@ -67,5 +72,6 @@ class Ingest:
     set_aside: tuple[str, ...] = ()  # seeds, to be looked at again at the next run
     warnings: tuple[Problem, ...] = ()
     seen: Mapping[str, SeedStat]  # to be handed to the next run
+    refused: Refused = field(default_factory=dict)  # likewise
     readings: tuple[Reading, ...] = ()
     writes: tuple[Write, ...] = ()  # what was written; in a dry run, what would be

@@ -12,7 +12,7 @@ from dateline import files, frontmatter
 from dateline.config import Config
 from dateline.errors import Problem, UserError, Where
 from dateline.ingest import manuscript, seedlock, standing
-from dateline.ingest.arrivals import Arrival, Intake, as_warning
+from dateline.ingest.arrivals import Arrival, Intake
 from dateline.ingest.decisions import Decision, Editor
 from dateline.ingest.kind import FOLDER, Ingest, Order, Outcome, Reading
 from dateline.ingest.ledger import Ledger
@@ -32,6 +32,7 @@ class Run:
         self._ledger = Ledger(seedlock.lines(lock))
         self._warnings: list[Problem] = []
         self._set_aside: set[str] = set()  # seeds
+        self._refused: dict[str, tuple[Problem, ...]] = {}
         self._readings: list[Reading] = []
 
     def carry_out(self, found: Intake) -> Ingest:
@@ -62,7 +63,7 @@ class Run:
             try:
                 read = reader.read(arrival)
             except UserError as error:
-                self._warnings.extend(map(as_warning, error.problems))
+                self._refused[arrival.path] = error.problems
                 self._set_aside.add(arrival.path)
                 continue
             found.extend(read)
@@ -128,6 +129,8 @@ class Run:
             articles[decision.outcome].append(decision.article)
         found.warnings.extend(self._warnings)
         found.set_aside.update(f"{FOLDER}/{seed}" for seed in self._set_aside)
+        for seed, problems in self._refused.items():
+            found.refuse(f"{FOLDER}/{seed}", problems)
         return replace(
             found.report(),
             read=read,
