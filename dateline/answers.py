@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.article import Article, Card, Collection, Filing
-from dateline.config import Publisher
+from dateline.config import Publisher, Search
 from dateline.digest import Digest
 from dateline.pictures.facts import Facts
 
@@ -23,7 +23,7 @@ class Settings:
     origin: str  # what precedes that: "https://example.org"
     rights: str
     publisher: Publisher
-    search: bool
+    search: Search  # "" for none
     share_cards: bool
     options: tuple[tuple[str, str], ...]  # theme_options
 

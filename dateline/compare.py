@@ -41,6 +41,7 @@ class Difference:
     reasons: Mapping[Page, Reason]  # of what is to be made
     known: Mapping[str, KnownPage]  # of what is to be made and what goes, by path: as it was
     gone: tuple[str, ...]  # paths
+    lost: frozenset[str]  # paths of what is not in output/ as it was left there
     planned: int  # pages
     touched: tuple[tuple[str, int], ...]
     guards: Mapping[QueryKey, str]
@@ -57,6 +58,7 @@ def compare(root: Path, store: Store, news: News, since: Change | None) -> Diffe
         reasons={},
         known={},
         gone=(),
+        lost=frozenset(standing.lost),
         planned=int(store.meta("pages") or 0),
         touched=standing.touched,
         guards=moved.guards,

@@ -23,6 +23,9 @@ DEFAULT_PERMALINK = "/{year}/{month}/{day}/{slug}/"
 PLACEHOLDERS = frozenset({"year", "month", "day", "slug", "section", "id"})
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")  # the shapes of BCP 47 that sites use
 
+Search = Literal["", "own", "pagefind"]
+"""The search that a site has: none, that of its theme, or Pagefind's."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher:
@@ -96,7 +99,7 @@ class Config:
     feeds: FeedsConfig = FeedsConfig()
     seeds: SeedsConfig = SeedsConfig()
     extensions: tuple[str, ...] = ()  # of Markdown
-    search: bool = True
+    search: Search = "own"
     avif: bool = False  # pictures in AVIF beside WebP: smaller, and slow to make
     share_cards: bool = False  # a picture drawn of the headline where an article has none
 
@@ -169,13 +172,19 @@ def _config(top: Fields) -> Config:
         feeds=_feeds(top.mapping("feeds")),
         seeds=_seeds(top.mapping("seeds"), sections),
         extensions=markdown.texts("extensions"),
-        search=top.flag("search", True),
+        search=_search(top),
         avif=pictures.flag("avif"),
         share_cards=top.flag("share_cards"),
     )
     for mapping in (site, publisher, listing, markdown, pictures):
         _refuse_unknown(mapping)
     return config
+
+
+def _search(top: Fields) -> Search:
+    if top.text("search") == "pagefind":
+        return "pagefind"
+    return "own" if top.flag("search", True) else ""
 
 
 def _refuse_unknown(mapping: Fields) -> None:

@@ -9,7 +9,18 @@ from pathlib import Path
 from dateline import digest
 from dateline.digest import Digest
 
-LIBRARIES = ("babel", "feedgen", "jinja2", "lxml", "markdown", "nh3", "pillow", "pyyaml", "text_unidecode")
+LIBRARIES = (
+    "babel",
+    "feedgen",
+    "jinja2",
+    "lxml",
+    "markdown",
+    "nh3",
+    "pagefind_bin",
+    "pillow",
+    "pyyaml",
+    "text_unidecode",
+)
 
 
 def engine_digest() -> Digest:

@@ -15,6 +15,7 @@ from dateline import (
     compare,
     darkroom,
     digest,
+    fulltext,
     ingest,
     intake,
     look,
@@ -38,7 +39,7 @@ from dateline.page import Rendered
 from dateline.render import Desk, Workshop
 from dateline.report import Listener, Notes, Options, Report
 from dateline.shelf import Shelf
-from dateline.site import build_site
+from dateline.site import build_site, output_path
 from dateline.store import Decision, KnownPage, Source, Store
 from dateline.store.memory import Articles, Memory
 from dateline.theme import Theme
@@ -66,8 +67,12 @@ class Rebuild:
         with self._notes.timed("compare"):
             found = compare.compare(self._root, store, news, since)
         with self._notes.timed("render"):
+            index = store.pages_of_kind(fulltext.KIND)
             store.let_go()  # workers are forked: each opens the store for itself
+            found = _but(found, index)
             rendered, html = self._render(memory, news, found)
+            made = self._full_text(news, found, rendered, index)
+            rendered, found = [*rendered, *made], _with(found, index, made, news.config)
         if self._options.strict:
             self._refuse_warnings()
         with self._notes.timed("commit"):
@@ -111,7 +116,7 @@ class Rebuild:
 
     def _decision(self, news: News, found: Difference, rendered: Sequence[Rendered]) -> Decision:
         return Decision(
-            rendered=[replace(made, why=str(found.reasons[made.page])) for made in rendered],
+            rendered=[_told(made, found) for made in rendered],
             gone=found.gone,
             touched=found.touched,
             fronts=news.taken.fronts,
@@ -155,6 +160,26 @@ class Rebuild:
             output.discard(self._root)
             raise UserError(*dict.fromkeys(problems))
         return rendered, shelf.made
+
+    def _full_text(
+        self, news: News, found: Difference, rendered: Sequence[Rendered], index: Mapping[str, KnownPage]
+    ) -> list[Rendered]:
+        """The full-text index, made anew where an article's page is another or a part of it is lost."""
+        if news.config.search != "pagefind":
+            return []
+        gone = any(found.known[path].kind == "article" for path in found.gone)
+        other = gone or any(made.staged and made.page.kind == "article" for made in rendered)
+        if index and not other and not found.lost & index.keys():
+            return []
+        try:
+            return list(
+                fulltext.index(
+                    self._root, [output_path(news.site, entry.url) for entry in news.site.roll.values()]
+                )
+            )
+        except UserError:
+            output.discard(self._root)
+            raise
 
     @contextmanager
     def _elsewhere(self, news: News) -> Iterator[render.Away | None]:
@@ -237,6 +262,26 @@ def _seed_rows(seeds: Ingest, news: News, known: Mapping[str, Source]) -> dict[s
         "sources": [*news.taken.changed, *rows],
         "sources_gone": known.keys() - news.taken.paths - seeds.seen.keys(),
     }
+
+
+def _told(made: Rendered, found: Difference) -> Rendered:
+    return made if made.page.kind == fulltext.KIND else replace(made, why=str(found.reasons[made.page]))
+
+
+def _but(found: Difference, index: Mapping[str, KnownPage]) -> Difference:
+    """The difference without the full-text index, which is not planned: it is made of pages that were."""
+    reasons = {page: why for page, why in found.reasons.items() if page.kind != fulltext.KIND}
+    return replace(found, reasons=reasons, gone=tuple(path for path in found.gone if path not in index))
+
+
+def _with(
+    found: Difference, index: Mapping[str, KnownPage], made: Sequence[Rendered], config: Config
+) -> Difference:
+    """The difference with what is to be done about the full-text index."""
+    paths = {one.page.path for one in made}
+    idle = index.keys() - paths if made or config.search != "pagefind" else set()
+    gone = sorted({*found.gone, *idle} - paths)
+    return replace(found, known={**found.known, **index}, gone=tuple(gone))
 
 
 def _writes(rendered: Sequence[Rendered], known: Mapping[str, KnownPage]) -> Iterator[Step]:

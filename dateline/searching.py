@@ -41,8 +41,8 @@ class Findable:
 
 @query
 def search_shards(site: Site) -> tuple[Shard, ...]:
-    """Every shard of the search, newest first; none where the site has no search."""
-    if not site.config.search:
+    """Every shard of the search, newest first; none where the site has no search, or another."""
+    if site.config.search != "own":
         return ()
     found = [
         Shard(year=year, month=month, part=part)

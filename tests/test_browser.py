@@ -278,6 +278,28 @@ def test_a_search_with_many_results_goes_on_where_the_reader_asks(courier: Serve
     assert second["held"] == second["titles"][20]  # the keyboard stands on the first of the new ones
 
 
+def test_pagefind_finds_what_stands_deep_in_a_text(tmp_path: Path) -> None:
+    pytest.importorskip("pagefind_bin")
+    deep = f"{'Filling. ' * 300} The word zirconium stands at the end."
+    files = {
+        "config.yaml": "site: {title: Deep, url: https://deep.example/}\nsearch: pagefind\n",
+        "content/a.md": f"---\ntitle: A story\ndate: 2026-11-01\n---\n\n{deep}\n",
+        "content/b.md": "---\ntitle: Another\ndate: 2026-11-02\n---\n\nNothing of it.\n",
+    }
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    output = built(tmp_path)
+    for site in served(output, "/", output):
+        seen = look("search", [site.url("search/")], widths=WIDTHS, queries=["zirconium", "xylophone"])
+        for page in seen:
+            deep_found, nothing = page["searches"]
+            assert (deep_found["titles"], deep_found["said"]) == (["A story"], "Stories found: 1")
+            assert (nothing["titles"], nothing["said"]) == ([], "No story was found with all these words.")
+            assert page["back"]["titles"] == page["direct"]["titles"] == ["A story"]
+            assert page["troubles"] == []
+
+
 def test_a_search_in_arabic_finds_what_is_written_without_points(dawn: Served) -> None:
     (page,) = look("search", [dawn.url("search/")], widths=[390], queries=["طريق الاخبار"])
     (search,) = page["searches"]

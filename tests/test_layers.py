@@ -13,7 +13,7 @@ cli
 builder explain clean
 rebuild
 compare
-intake authority report cluster
+intake authority report cluster fulltext
 ingest staleness render
 checks
 pages
@@ -45,6 +45,7 @@ HOMES = {
     "markdown": {"body"},
     "nh3": {"body"},
     "PIL": {"pictures"},
+    "pagefind_bin": {"fulltext"},
     "feedgen": {"feeds"},
     "sqlite3": {"store"},
     "yaml": {"fields", "frontmatter"},

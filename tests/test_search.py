@@ -16,6 +16,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dateline import folding, searching
+from dateline.errors import UserError
 from tests.conftest import CONFIG, Newsroom
 
 SCRIPT = Path(__file__).parent.parent / "themes" / "broadsheet" / "static" / "search.js"
@@ -292,3 +293,75 @@ def test_the_script_folds_words_as_the_index_does(texts: list[str]) -> None:
         # A query has no use for the last character of a run alone; the index has.
         assert set(words) <= folding.words(text), text
         assert {word for word in folding.words(text) if len(word) > 1} <= {*words}, text
+
+
+# Pagefind
+
+
+@pytest.fixture
+def indexed(newsroom: Newsroom) -> Newsroom:
+    pytest.importorskip("pagefind_bin")
+    newsroom.config(search="pagefind")
+    for n in range(3):
+        newsroom.article(f"s{n}.md", f"{'Filling. ' * 300} The word zirconium{n} stands at the very end.")
+    newsroom.build()
+    return newsroom
+
+
+def _fragments(room: Newsroom) -> list[str]:
+    files = (data for path, data in room.output().items() if path.startswith("pagefind/fragment/"))
+    return sorted(gzip.decompress(data).decode() for data in files)
+
+
+def test_pagefind_indexes_the_whole_text_of_articles_and_of_nothing_else(indexed: Newsroom) -> None:
+    fragments = _fragments(indexed)
+    assert [re.findall(r"zirconium\d", text) for text in fragments].count([]) == 0
+    assert len(fragments) == 3 and all('"url":"/2026/11/01/s' in text for text in fragments)
+    output = indexed.output()
+    assert "assets/fulltext.js" in output and "pagefind/pagefind.js" in output
+    assert "search/index.json" not in output and "assets/search.js" not in output
+    assert "'wasm-unsafe-eval'" in indexed.page("search/index.html")
+    assert "wasm-unsafe-eval" not in indexed.page("index.html")
+
+
+def test_pagefind_gives_what_a_clean_build_gives_and_runs_only_when_articles_changed(
+    indexed: Newsroom, tmp_path: Path
+) -> None:
+    first = indexed.output()
+    assert indexed.build().rendered == {}
+    indexed.write("content/pages/about.md", "---\ntitle: About\n---\n\nWho.\n")
+    report = indexed.build()
+    assert not [path for path in (*report.created, *report.updated) if path.startswith("pagefind/")]
+    indexed.article("s1.md", "The word hafnium.")
+    report = indexed.build()
+    assert [path for path in report.created if path.startswith("pagefind/fragment/")]
+    assert [path for path in report.deleted if path.startswith("pagefind/fragment/")]
+    assert "hafnium" in "".join(_fragments(indexed)) and "zirconium1" not in "".join(_fragments(indexed))
+    (indexed.root / "output/pagefind/pagefind.js").unlink()
+    indexed.build()
+    after = indexed.output()
+    shutil.rmtree(indexed.root / ".dateline")
+    shutil.rmtree(indexed.root / "output")
+    indexed.build()
+    assert indexed.output() == after
+    indexed.article("s1.md", f"{'Filling. ' * 300} The word zirconium1 stands at the very end.")
+    (indexed.root / "content/pages/about.md").unlink()
+    indexed.build()
+    assert indexed.output() == first
+    indexed.config()
+    indexed.build()
+    assert not [path for path in indexed.output() if "pagefind" in path]
+
+
+def test_without_pagefind_the_error_says_what_to_install(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.article("a.md")
+    newsroom.build()
+    before = newsroom.output()
+    newsroom.config(search="pagefind")
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(UserError, match="not installed") as raised:
+        newsroom.build()
+    assert "pip install" in raised.value.problems[0].hint
+    assert newsroom.output() == before

@@ -49,6 +49,7 @@ KINDS: tuple[PageKind, ...] = (
     search.KIND,
     search.SHARD,
     search.INDEX,
+    search.FULL_TEXT,
     feeds.KIND,
     feeds.LIST,
     not_found.KIND,

@@ -15,13 +15,13 @@ from dateline.queries import asset
 from dateline.roll import Entry
 from dateline.site import ASSETS, Site, beside, output_path, page_url
 
-SEARCH_SCRIPT = ASSETS + "search.js"
-"""Published where there is a search page that loads it."""
+SEARCHES = {ASSETS + "search.js": "own", ASSETS + "fulltext.js": "pagefind"}
+"""The scripts of the search page, each published where the site has that search."""
 
 
 def plan(site: Site) -> Iterator[Page]:
     for path in site.files:
-        if path.startswith(ASSETS) and (path != SEARCH_SCRIPT or site.config.search):
+        if path.startswith(ASSETS) and SEARCHES.get(path, site.config.search) == site.config.search:
             yield Page(path, "asset", (path,))
     for entry in site.roll.values():
         if entry.rare:

@@ -37,7 +37,7 @@ def render(page: Page, ask: Ask, press: Press) -> bytes:
 
 
 def plan_index(site: Site) -> Iterator[Page]:
-    if site.config.search:
+    if site.config.search == "own":
         yield Page("search/index.json", "search_index")
 
 
@@ -60,6 +60,15 @@ def render_shard(page: Page, ask: Ask, press: Press) -> bytes:
             "words": _lines([folding.words(story.words) for story in stories]),
         }
     )
+
+
+def plan_none(site: Site) -> Iterator[Page]:
+    """Pagefind's files are made of pages, when all of these are; see dateline/fulltext.py."""
+    return iter(())
+
+
+def render_none(page: Page, ask: Ask, press: Press) -> bytes:
+    raise AssertionError("planned by nobody")
 
 
 def _story(story: Findable, language: str, press: Press) -> dict[str, str]:
@@ -95,6 +104,7 @@ def _json(value: object) -> bytes:
 
 KIND = PageKind(name="search", phase="listing", template="search.html", plan=plan, render=render)
 INDEX = PageKind(name="search_index", phase="feed", plan=plan_index, render=render_index)
+FULL_TEXT = PageKind(name="pagefind", phase="asset", plan=plan_none, render=render_none)
 SHARD = PageKind(
     name="search_shard",
     phase="listing",

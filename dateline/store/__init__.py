@@ -125,6 +125,11 @@ class Store:
         wanted = None if paths is None else json.dumps(list(paths))
         return _by_first(KnownPage, self._rows(select, wanted))
 
+    def pages_of_kind(self, kind: str) -> dict[str, KnownPage]:
+        """Those of one kind."""
+        select = "SELECT path, kind, args, template, output, size, mtime_ns, why FROM page WHERE kind = ?"
+        return _by_first(KnownPage, self._rows(select, kind))
+
     def templates(self) -> tuple[str, ...]:
         """The templates of these files, each with the digest that it had."""
         return tuple(row[0] for row in self._rows("SELECT DISTINCT template FROM page WHERE template <> ''"))
