@@ -98,8 +98,11 @@ FORMAT = SeedFormat(name="plain", sniff=sniff, read=read)
 def _body(top: Header) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
     """The paragraphs of the text, without what stood between them."""
     ruled = list(asides.ruled(top.text, top.title))
-    if len(ruled) > 2 and credits.is_about(ruled[-1][0].text, top.authors):
-        ruled[-1] = (ruled[-1][0], "about the author")
+    for n in range(len(ruled) - 1, 1, -1):
+        block, rule = ruled[n]
+        if not (rule or block.text in top.authors or credits.is_about(block.text, top.authors)):
+            break
+        ruled[n] = (block, rule or "about the author")
     dropped = tuple(Finding(field="dropped", rule=rule, text=block.text) for block, rule in ruled if rule)
     return tuple(release.ruled_off([_printed(block) for block, rule in ruled if not rule])), dropped
 

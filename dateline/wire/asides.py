@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from dateline.wire import captions, furniture, prose
+from dateline.wire import captions, furniture, links, prose
 from dateline.wire.paragraphs import Block, paragraph
 
 PULLED = (40, 300)
@@ -15,14 +15,14 @@ TWICE = 12
 """What stands twice in a copy and has so many letters is no line of a story."""
 LINKED = frozenset(["related", "elsewhere"])
 """The rules whose headings stand over links to other stories."""
-LINK = 4
-"""A headline of another story has so many words."""
+HEADS = LINKED | {"sharing", "newsletter", "advertisement", "comments"}
+"""The rules under whose lines a list of headlines is none of the story."""
+REACH = 40
+"""No list of links, with the furniture in it, has so many lines."""
 MOST_LINKS = 10
 """A longer list is no list of links but belongs to the story."""
 MOST_TWICE = 6
 """Where more lines stand twice, repeating is the way of the text: a table, a timetable, a list of dishes."""
-SHOUTED = 6
-"""A line all in capitals with so many words is a link: subheadings are shorter."""
 
 
 def ruled(blocks: Sequence[Block], title: str) -> tuple[tuple[Block, str], ...]:
@@ -57,24 +57,21 @@ def _mark_pictures(lines: Sequence[str], rules: list[str]) -> None:
 
 
 def _mark_links(lines: Sequence[str], rules: list[str]) -> None:
-    """Lines without a stop under a heading such as “Related”, up to the next paragraph; links in capitals."""
+    """Headlines of other stories: under a heading such as “Related” or other furniture, or in capitals."""
     for n, line in enumerate(lines):
-        if rules[n] in LINKED and furniture.is_heading(line):
-            below = list(takewhile(lambda m: not prose.is_prose(lines[m]), range(n + 1, len(lines))))
-            links = [m for m in below if not rules[m] and _is_link(lines[m])]
-            for m in links if len(links) <= MOST_LINKS else ():
-                rules[m] = f"under “{line.strip(' :')}”"
-        elif not rules[n] and _is_shouted(line):
+        if rules[n] in HEADS:
+            below = [m for m in _open_from(lines, n + 1) if not rules[m] and links.is_headline(lines[m])]
+            heads = rules[n] in LINKED and furniture.is_heading(line)
+            if len(below) <= MOST_LINKS and (heads or links.are_headlines([lines[m] for m in below])):
+                for m in below:
+                    rules[m] = f"under “{line.strip(' :')}”"
+        elif not rules[n] and links.is_shouted(line):
             rules[n] = "link in capitals"
 
 
-def _is_link(line: str) -> bool:
-    """Whether a line can be the headline of another story."""
-    return prose.is_open(line) and (len(line.split()) >= LINK or not line.isascii())
-
-
-def _is_shouted(line: str) -> bool:
-    return prose.is_open(line) and line.isupper() and len([w for w in line.split() if w.isalpha()]) >= SHOUTED
+def _open_from(lines: Sequence[str], n: int) -> Iterator[int]:
+    """The lines from this one to the next paragraph, as far as a list of links reaches."""
+    return takewhile(lambda m: not prose.is_prose(lines[m]), range(n, min(len(lines), n + REACH)))
 
 
 def _mark_repeats(lines: Sequence[str], rules: list[str], title: str) -> None:
@@ -85,7 +82,13 @@ def _mark_repeats(lines: Sequence[str], rules: list[str], title: str) -> None:
     for n, words in enumerate(folded):
         if rules[n] or len(words) < TWICE:
             continue
-        if words == headline or (often[words] == 2 and twice <= MOST_TWICE and prose.is_open(lines[n])):
+        again = often[words] == 2 and twice <= MOST_TWICE and prose.is_open(lines[n])
+        if words == headline or again or (often[words] > 1 and _is_gallery(n, folded, lines)):
             rules[n] = "said twice"
         elif PULLED[0] <= len(words) <= PULLED[1] and whole.count(words) > often[words]:
             rules[n] = "quotation pulled out of the text"
+
+
+def _is_gallery(n: int, folded: Sequence[str], lines: Sequence[str]) -> bool:
+    """Whether a line of some length stands twice on end, as the captions of a gallery do."""
+    return len(lines[n]) > PULLED[0] and folded[n] in (*folded[max(0, n - 1) : n], *folded[n + 1 : n + 2])

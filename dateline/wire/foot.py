@@ -5,70 +5,86 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from dateline.wire import furniture, prose
+from dateline.wire import furniture, links, prose
 from dateline.wire.paragraphs import Block
 
 _ABOUT = re.compile(r"about\b|über\b|à propos|author|sobre\b", re.IGNORECASE)
 LEAST_PROSE = 2
 """The foot begins below so many paragraphs at the least."""
-HEADLINES = (3, 10)
-"""So many headlines on end are links to other stories, if furniture stands right below them."""
 TELLING = 150
 """A notice or the first words of another story are shorter."""
-WORDS = (4, 25)
-"""So many words has a headline in a list of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Below:
+    """What stands below a line, before the page says for sure that it is at its end."""
+
+    one: bool = False  # a paragraph
+    two: bool = False  # two paragraphs on end
+    telling: bool = False  # a paragraph too long for a notice
+    first: bool = False  # right below is a paragraph
 
 
 def begins(blocks: Sequence[Block]) -> int:
     """The number of the first block of the foot; that of no block where the copy has none."""
     lines = [block.text for block in blocks]
+    below = _below(lines)
     told = 0
     for n, line in enumerate(lines):
-        if told >= LEAST_PROSE and _ends(line, lines[n + 1 :]):
+        if told >= LEAST_PROSE and _ends(line, below[n], lines[n + 1] if n + 1 < len(lines) else ""):
             return _with_headlines(lines, n)
         told += prose.is_prose(line)
     return len(lines)
 
 
-def _ends(line: str, below: Sequence[str]) -> bool:
+def _below(lines: Sequence[str]) -> list[_Below]:
+    """For each line what stands below it."""
+    out: list[_Below] = []
+    below = _Below()
+    for line in reversed(lines):
+        out.append(below)
+        rule = furniture.anywhere(line)
+        paragraph = not rule and prose.is_prose(line)
+        below = (
+            _Below()
+            if rule == "comments"
+            else _Below(
+                one=below.one or paragraph,
+                two=below.two or (paragraph and below.first),
+                telling=below.telling or (paragraph and _is_paragraph(line)),
+                first=paragraph,
+            )
+        )
+    return out[::-1]
+
+
+def _ends(line: str, below: _Below, following: str) -> bool:
     """Whether no more of the story stands below a line of furniture."""
     rule = furniture.anywhere(line) or furniture.after(line)
     if rule == "comments":
         return True
     if rule == "elsewhere" and furniture.is_heading(line):
-        return not _goes_on(below, 2) and (_ABOUT.match(line) is not None or not _is_text(below))
+        return not below.two and (_ABOUT.match(line) is not None or not _is_text(following))
     if rule in furniture.HEADINGS and furniture.is_heading(line):
-        return not _goes_on(below, 2) and not _is_text(below) and not any(map(_is_paragraph, below))
-    return bool(rule) and not _goes_on(below, 1)
+        return not (below.two or below.telling or _is_text(following))
+    return bool(rule) and not below.one
 
 
 def _is_paragraph(line: str) -> bool:
     """Whether a line alone among links must be a paragraph of the story: they are shorter."""
-    return len(line) >= TELLING and prose.is_stopped(line) and not furniture.anywhere(line)
+    return len(line) >= TELLING and prose.is_stopped(line)
 
 
-def _is_text(below: Sequence[str]) -> bool:
-    """Whether sentences stand right under a heading: `UP NEXT` over a club's next matches heads no links."""
-    return bool(below) and prose.is_stopped(below[0]) and not furniture.anywhere(below[0])
-
-
-def _goes_on(below: Sequence[str], least: int) -> bool:
-    """Whether so many paragraphs stand together below, before the page is at its end for sure."""
-    together = 0
-    for line in below:
-        if furniture.anywhere(line) == "comments":
-            return False
-        together = together + 1 if prose.is_prose(line) and not furniture.anywhere(line) else 0
-        if together >= least:
-            return True
-    return False
+def _is_text(following: str) -> bool:
+    """Whether a sentence stands right under a heading: `UP NEXT` over the next matches heads no links."""
+    return prose.is_stopped(following) and not furniture.anywhere(following)
 
 
 def _with_headlines(lines: Sequence[str], end: int) -> int:
     """The end moved up over a list of headlines that stands right above it."""
     first = end
-    while first and prose.is_open(lines[first - 1]) and WORDS[0] <= len(lines[first - 1].split()) <= WORDS[1]:
+    while first and links.is_headline(lines[first - 1]):
         first -= 1
-    figures = sum(any(c.isdigit() for c in line) for line in lines[first:end])
-    return first if HEADLINES[0] <= end - first <= HEADLINES[1] and 2 * figures <= end - first else end
+    return first if links.are_headlines(lines[first:end]) else end

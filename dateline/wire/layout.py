@@ -6,7 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dateline.wire import beside, captions, datelines, decks, headlines, labels, places, prose
+from dateline.wire import (
+    beside,
+    captions,
+    datelines,
+    decks,
+    furniture,
+    headlines,
+    labels,
+    links,
+    places,
+    prose,
+)
 from dateline.wire.datelines import Opening
 from dateline.wire.desk import Desk
 from dateline.wire.pieces import Custom, Piece
@@ -58,7 +69,8 @@ def lay_out(read: Sequence[Piece], desk: Desk, custom: Custom) -> Layout:
     read = headlines.without_repeats(read, headline)
     lead, opening = _lead(read, headline, desk)
     begins = lead if lead is not None else _text_begins(read, headline)
-    read = beside.explained(_without_captions(read, headline, begins), headline, begins, custom)
+    read = _without_links(_without_captions(read, headline, begins), headline, begins)
+    read = beside.explained(read, headline, begins, custom)
     if lead is None:
         end, deck = _end_without_dateline(read, headline, begins)
     else:
@@ -154,6 +166,18 @@ def _without_captions(read: Sequence[Piece], headline: int, end: int) -> list[Pi
                 out[n + 1] = replace(after, sort="furniture", rule="picture credit")
         elif out[n - 1].rule == "picture credit" and captions.is_placed(here.text):
             out[n] = replace(here, sort="furniture", rule="caption under its credit")
+    return out
+
+
+def _without_links(read: Sequence[Piece], headline: int, end: int) -> list[Piece]:
+    """The pieces above the text, those known as links that stand below a heading over other stories."""
+    out = list(read)
+    linked = False
+    for n in range(headline + 1, end):
+        piece = out[n]
+        linked = piece.rule in furniture.HEADINGS or (linked and piece.sort not in beside.MARKS)
+        if linked and piece.sort == "words" and links.is_headline(piece.text):
+            out[n] = replace(piece, sort="furniture", rule="link to another story")
     return out
 
 
