@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from dateline.markup import parse, read
 from dateline.seeds import webpage
 from dateline.seeds.kind import Desk, SeedFile
+from dateline.seeds.web import article
 from dateline.story import Story
 
 DESK = Desk(timezone=ZoneInfo("Europe/London"), ceiling=dt.date(2026, 12, 31))
@@ -152,9 +154,51 @@ def test_a_body_that_says_it_has_a_sidebar_is_not_one() -> None:
     assert page("", body).authors == ("Ana Ruiz",)
 
 
-def page(head: str, body: str, *, language: str = "en") -> Story:
+def test_links_lead_where_they_led_on_their_own_site() -> None:
+    head = '<link rel="canonical" href="https://bay.example/news/ferries.html">'
+    links = (
+        f'<p>{LEAD} <a href="/tide?x=1">Tides</a>, <a href="boats.html">boats</a>, <a href="#c">talk</a>, '
+        '<a href="ferries.html#top">top</a>, <a href="//map.example/bay">map</a>, '
+        '<a href="mailto:desk@bay.example">desk</a>, <a href="javascript:alert(1)">more</a></p>'
+    )
+    body = f"<article><h1>Ferries sail by half</h1>{links}<p>{MORE}</p><p>{LAST}</p></article>"
+    assert (
+        "[Tides](https://bay.example/tide?x=1), [boats](https://bay.example/news/boats.html), talk, top, "
+        "[map](https://map.example/bay), [desk](mailto:desk@bay.example), more" in page(head, body).body
+    )
+
+
+def test_a_saved_page_knows_where_it_was_saved_from() -> None:
+    body = f'<article><h1>Ferries</h1><p>{LEAD} <a href="../tide">Tides</a></p><p>{MORE}</p></article>'
+    saved = "<!-- saved from url=(0037)https://bay.example/news/ferries.html -->"
+    story = page("", body, before=saved)
+    assert story.canonical == "https://bay.example/news/ferries.html"
+    assert "[Tides](https://bay.example/tide)" in story.body
+    assert "](" not in page("", body).body, "nobody knows where these links led"
+
+
+def test_the_densest_prose_is_the_article_where_the_witness_saw_next_to_nothing() -> None:
+    root = parse.parse_html(
+        f"<body><h1>Ferries</h1><div><div>{TEXT}{TEXT.replace('bay', 'gulf').replace('north', 'south')}</div>"
+        "<h4>We would rather sail late</h4></div><ul><li>Ten thousand readers like us.</li></ul>",
+        "page.html",
+    )
+    assert root is not None
+    found = article.select(read.read_blocks(root), ["We would rather sail late"], {"ferries"})
+    assert [block.text for block in found][:3] == [LEAD, MORE, LAST]
+    nothing = article.select(read.read_blocks(root), [""], {"ferries"})
+    assert [block.text for block in nothing][:3] == [LEAD, MORE, LAST]
+
+
+def test_words_are_whole_where_a_page_says_how_to_break_them() -> None:
+    body = f"<article><h1>Ferries</h1>{TEXT}<p>The Har&shy;bour​master’s word stands.</p></article>"
+    assert "The Harbourmaster’s word stands" in page("", body).body
+
+
+def page(head: str, body: str, *, before: str = "", language: str = "en") -> Story:
     """The story in a page of this head and body."""
-    source = f'<!DOCTYPE html><html lang="{language}"><head>{head}</head><body>{body}</body></html>'.encode()
+    top = f'<!DOCTYPE html>{before}<html lang="{language}">'
+    source = f"{top}<head>{head}</head><body>{body}</body></html>".encode()
     seed = SeedFile(path="page.html", data=source, digest=hashlib.sha256(source).hexdigest())
     return webpage.FORMAT.read(seed, DESK)[0]
 

@@ -29,6 +29,8 @@ _EMPHASIS = frozenset(["i", "em", "cite", "dfn", "var"])
 _QUOTES = frozenset(["blockquote", "bq"])
 _LISTS = frozenset(["ul", "ol", "dir"])
 _TABLES = frozenset(["table", "nitf-table"])
+_WIDE = re.compile(r"[\s\x1c-\x1f]+")
+_UNSEEN_SIGNS = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff"))  # where a word may be broken, and marks
 MAX_CELL = 300
 """A table with a longer cell is page layout, or reads badly as a table: its cells become blocks."""
 
@@ -270,4 +272,4 @@ def _label(element: etree._Element) -> str:
 
 def _spaces(text: str | None) -> str:
     """Text of markup: its own line ends are only spaces. What looks like one comes from `br`."""
-    return re.sub(r"[\s\x1c-\x1f]+", " ", text) if text else ""
+    return _WIDE.sub(" ", text.translate(_UNSEEN_SIGNS)) if text else ""

@@ -18,6 +18,10 @@ NAMED = 0.5
 HOME = 0.6
 OUTER = 0.9
 """The article's home is the deepest element that holds this share of what the witnesses name."""
+MISSED = 0.25
+"""Witnesses who name less prose than this share of what stands densest have missed the article."""
+NEAR = 12
+"""A headline stands at most so many blocks above its text."""
 TOP = 3
 """Headline and date line can be repeated before so many blocks were kept."""
 MOSTLY_LINKED = 0.7
@@ -37,6 +41,14 @@ Shingles = frozenset[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
+class _Shown:
+    """A block of the page, and what it says."""
+
+    block: Block
+    said: Shingles
+
+
+@dataclass(frozen=True, slots=True)
 class _Judged:
     block: Block
     named: bool
@@ -47,28 +59,72 @@ def select(blocks: Sequence[Block], witnesses: Iterable[str], titles: Collection
 
     `titles` are folded. The witnesses are texts that claim to be the article's.
     """
-    spoken = [shingles(text) for text in witnesses]
-    judged = [
-        _Judged(block, _is_named(block, spoken))
+    shown = [
+        _Shown(block, shingles(block.text) if block.kind != "image" else frozenset())
         for block in blocks
-        if block.text.strip() or block.kind == "image"
+        if block.kind == "image" or block.text.strip()
     ]
+    spoken = [shingles(text) for text in witnesses]
+    densest = _densest(shown)
+    if densest and _have_missed(shown, spoken, densest):
+        spoken.append(_said(densest))
+    kept = _kept(shown, spoken, titles)
+    if kept or not densest or not _is_under_headline(shown, densest[0], titles):
+        return kept
+    return _kept(shown, [_said(densest)], titles)
+
+
+def _kept(shown: Iterable[_Shown], spoken: Sequence[Shingles], titles: Collection[str]) -> tuple[Block, ...]:
+    """The blocks that the witnesses name, and those that stand with them."""
+    judged = [_Judged(each.block, _is_named(each, spoken)) for each in shown]
     home, outer = _home(judged, HOME), _home(judged, OUTER)
     places = _places(judged, home)
     kept: list[Block] = []
     seen: set[str] = set()
     reach = _reach(judged, home)
     for number, each in enumerate(judged):
-        key = folded(each.block.text)
         belongs = _belongs(each, home, outer, places) or (number in reach and _is_between(each.block, home))
         if not belongs or litter.is_litter(each.block) or _is_comment(each.block, outer):
             continue
+        key = folded(each.block.text)
         is_top = len(kept) < TOP and (key in titles or litter.is_date_line(each.block))
         if is_top or (key in seen and len(key) > 40):
             continue
         seen.add(key)
         kept.append(each.block)
     return _without_copies(kept)
+
+
+def _densest(shown: Iterable[_Shown]) -> list[_Shown]:
+    """The prose of the element that has most of it in paragraphs of its own."""
+    found: dict[tuple[str, ...], list[_Shown]] = {}
+    for each in shown:
+        block = each.block
+        if block.kind != "paragraph" or not _is_prose(block):
+            continue
+        if not any(litter.COMMENTS.search(step) for step in block.within):
+            found.setdefault(block.within[:-1], []).append(each)
+    return max(found.values(), key=_length, default=[])
+
+
+def _have_missed(shown: Iterable[_Shown], spoken: Sequence[Shingles], densest: Sequence[_Shown]) -> bool:
+    """Whether the witnesses named next to nothing, and some of it beside the page's densest prose."""
+    named = [each for each in shown if _is_named(each, spoken)]
+    around = densest[0].block.within[:-3]
+    return _length(named) < MISSED * _length(densest) and any(_is_inside(one.block, around) for one in named)
+
+
+def _is_under_headline(shown: Sequence[_Shown], first: _Shown, titles: Collection[str]) -> bool:
+    at = next(number for number, each in enumerate(shown) if each is first)
+    return any(folded(each.block.text) in titles for each in shown[max(0, at - NEAR) : at])
+
+
+def _length(some: Iterable[_Shown]) -> int:
+    return sum(len(each.block.text) for each in some)
+
+
+def _said(some: Iterable[_Shown]) -> Shingles:
+    return frozenset().union(*(each.said for each in some))
 
 
 def _without_copies(kept: list[Block]) -> tuple[Block, ...]:
@@ -91,9 +147,9 @@ def shingles(text: str) -> Shingles:
     )
 
 
-def _is_named(block: Block, spoken: Iterable[Shingles]) -> bool:
-    own = shingles(block.text)
-    return bool(own) and block.kind != "image" and any(len(own & said) > NAMED * len(own) for said in spoken)
+def _is_named(shown: _Shown, spoken: Iterable[Shingles]) -> bool:
+    own = shown.said
+    return bool(own) and any(len(own & said) > NAMED * len(own) for said in spoken)
 
 
 def _home(judged: Sequence[_Judged], share: float) -> tuple[str, ...]:

@@ -54,13 +54,13 @@ class Facts:
         return next((found for key in keys for found in strings(self.article.get(key)) if found), "")
 
 
-def gather(root: Element) -> Facts:
-    """The facts of a page."""
+def gather(root: Element, saved_from: str = "") -> Facts:
+    """The facts of a page, and of the file that it was saved in."""
     meta = _meta(root)
     nodes = list(_nodes(root))
     headings = tuple(text for each in trees.every(root, "h1") if (text := visible_text(each)))
     title = visible_text(next((each for each in trees.every(root, "title") if _in_head(each)), None))
-    canonical = _canonical(root, meta)
+    canonical = _canonical(root, meta) or saved_from
     article = _article(nodes, canonical, {_folded(each) for each in (*headings, *meta.get("og:title", ()))})
     return Facts(
         article=article,

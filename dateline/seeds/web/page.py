@@ -13,7 +13,7 @@ from dateline.seeds.kind import Desk, SeedFile
 from dateline.seeds.parts import Parts
 from dateline.seeds.running import folded
 from dateline.seeds.trees import Element
-from dateline.seeds.web import article, facts, hidden, masthead, people, titles, when, witness
+from dateline.seeds.web import article, facts, hidden, links, masthead, people, titles, when, witness
 from dateline.seeds.web.facts import Facts
 from dateline.story import Dating, Finding, Picture, Story
 from dateline.wire import language
@@ -33,7 +33,8 @@ def read_page(seed: SeedFile, desk: Desk) -> Story:
     root = parse.parse_html(source, seed.path)
     if root is None:
         raise UserError(Problem(what="holds no page", where=Where(path=seed.path)))
-    known = facts.gather(root)
+    known = facts.gather(root, links.saved_from(source))
+    base = links.base(root, known.canonical)
     named = people.gather(root, known, desk)
     dates = when.published(root, known)
     blocks = _blocks(root)
@@ -49,7 +50,7 @@ def read_page(seed: SeedFile, desk: Desk) -> Story:
     )
     story = compose.story(
         replace(
-            _parts(known, text, desk),
+            _parts(known, tuple(links.whole(text, base)), desk),
             title=title,
             bylines=people.authors(named, masthead.bylines(lines, desk), shown, known, desk),
             published=published,
