@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from dateline.article import Article, Card, Collection, Filing
@@ -136,6 +137,14 @@ class Asset:
     size: int  # bytes
     digest: Digest
     picture: Facts | None = None  # of a picture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapped:
+    """An article as the site map has it."""
+
+    url: str  # with the path of the site's own address
+    changed: dt.datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from dateline.answers import (
     FrontPage,
     Link,
     Listing,
+    Mapped,
     Module,
     Month,
     Neighbours,
@@ -30,6 +31,7 @@ from dateline.pictures import cards
 from dateline.pictures.cards import ShareCard, ShareCrop
 from dateline.pictures.facts import Facts, can_scale
 from dateline.pictures.ladder import has_sizes
+from dateline.roll import moment
 from dateline.site import Site, beside, page_url
 
 SECOND_STORIES = 3
@@ -325,9 +327,15 @@ def _all_of_a_shard(site: Site, number: int) -> str:
 
 
 @guarded(_all_of_a_shard, near=nearby.shards(SITEMAP_SHARD))
-def sitemap_articles(site: Site, number: int) -> tuple[Card, ...]:
+def sitemap_articles(site: Site, number: int) -> tuple[Mapped, ...]:
     """The articles of a shard, numbered from the oldest."""
-    return site.oldest_first[(number - 1) * SITEMAP_SHARD : number * SITEMAP_SHARD]
+    ids, zone = site.oldest_first.ids[(number - 1) * SITEMAP_SHARD : number * SITEMAP_SHARD], site.config.zone
+    entries = (site.roll[id] for id in ids)
+    # Made of the roll alone: a shard has more articles than a small build should have to look into.
+    return tuple(
+        Mapped(url=entry.url, changed=moment(entry.rare.get("updated", entry.at)).astimezone(zone))
+        for entry in entries
+    )
 
 
 @query

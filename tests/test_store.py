@@ -265,7 +265,7 @@ def test_another_schema_starts_anew_but_knows_which_files_are_ours(built: Path) 
         assert store.fresh == "another version of Dateline built last"
         assert nothing_but_pages(store)
         page = store.pages()["a/index.html"]
-        assert page == KnownPage("a/index.html", "", "[]", "", ARTICLE.output, -1, 0)
+        assert page == KnownPage("a/index.html", "", "()", "", ARTICLE.output, -1, 0)
         assert store.journal() == (Step(action="write", path="x", phase=0, new=Digest("new")),)
 
 

@@ -81,6 +81,12 @@ def plan(site: Site) -> tuple[Page, ...]:
 
 def _files_as_folders(site: Site, claims: dict[str, Page]) -> list[Problem]:
     """`x` and `x/y` cannot both be files."""
+    folders: set[str] = set()
+    for path in claims:
+        while (path := path.rpartition("/")[0]) and path not in folders:
+            folders.add(path)
+    if folders.isdisjoint(claims):
+        return []
     problems = []
     for path, page in claims.items():
         folder = path

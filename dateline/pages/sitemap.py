@@ -39,8 +39,8 @@ def render(page: Page, ask: Ask, press: Press) -> bytes:
     number = cast(int, page.args[0])
     if number == 0:
         return _document("urlset", (_url(site.origin + url) for url in ask(sitemap_pages)))
-    cards = ask(sitemap_articles, number)
-    return _document("urlset", (_url(site.origin + c.url, c.updated or c.published) for c in cards))
+    found = ask(sitemap_articles, number)
+    return _document("urlset", (_url(site.origin + one.url, one.changed) for one in found))
 
 
 def plan_news(site: Site) -> Iterator[Page]:

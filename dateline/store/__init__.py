@@ -205,7 +205,7 @@ class Store:
         with self._transaction() as db:
             db.execute(
                 "INSERT INTO page(path, kind, args, template, output, size, mtime_ns) "
-                "SELECT path, '', '[]', '', old, -1, 0 FROM journal WHERE old IS NOT NULL "
+                "SELECT path, '', '()', '', old, -1, 0 FROM journal WHERE old IS NOT NULL "
                 "ON CONFLICT(path) DO UPDATE SET output = excluded.output"
             )
             db.execute("DELETE FROM journal")

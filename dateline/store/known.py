@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from ast import literal_eval
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -29,7 +29,7 @@ class KnownPage(NamedTuple):
 
     path: str
     kind: str  # "" if all that is known is that we made it
-    args: str  # as JSON
+    args: str  # as Python writes a tuple
     template: str
     output: Digest
     size: int
@@ -38,7 +38,7 @@ class KnownPage(NamedTuple):
 
     @property
     def page(self) -> Page:
-        return Page(self.path, self.kind, tuple(json.loads(self.args)))
+        return Page(self.path, self.kind, literal_eval(self.args))
 
 
 class Question(NamedTuple):

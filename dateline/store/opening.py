@@ -49,7 +49,7 @@ PRAGMAS = (
     "PRAGMA foreign_keys = OFF",
 )
 SAVE_PAGE = """INSERT OR IGNORE INTO page(path, kind, args, template, output, size, mtime_ns)
-VALUES(?, '', '[]', '', ?, -1, 0)"""
+VALUES(?, '', '()', '', ?, -1, 0)"""
 _ENDS = ("", "-journal", "-wal", "-shm")
 
 
