@@ -8,15 +8,13 @@ from dataclasses import dataclass, replace
 from typing import cast
 from zoneinfo import ZoneInfo
 
-from dateline import dates, digest, fields, frontmatter, text
+from dateline import attachments, dates, digest, fields, frontmatter, nested, text
 from dateline.article import Article, Body, DateCertainty, StaticPage
 from dateline.config import LANGUAGE, Config
 from dateline.dates import Moment
 from dateline.errors import Problem, UserError, Where, did_you_mean, quoted
 from dateline.fields import Fields
 from dateline.frontmatter import Parts
-from dateline.pictures.named import named
-from dateline.story import Correction, Dateline, Media, Picture, Source, Update
 
 FOLDER = "content"
 PAGES = "content/pages/"
@@ -51,21 +49,10 @@ DESK_KEYS = frozenset(
 )
 
 
-ACROSS = {"left": 0, "right": 10}
-DOWN = {"top": 0, "bottom": 10}
 OPENING = 800
 """Characters of an article's opening: news says first what it is about."""
 # Each way begins with one character and no class of them: so Python skips to the next that may match.
 _MARKUP = re.compile(r"<[^>]*>|\]\([^)]*\)|\\(?=[^\w\s])|\*|_|`|#|>|\||\[|\]|!|~")
-# What Markdown and HTML name: ![alt](photo.jpg), [paper](paper.pdf), src="clip.mp3".
-_NAMES_FILE = re.compile(r"\]\(\s*<?(?P<shown>[^\s()<>]+)|(?:src|href)\s*=\s*[\"'](?P<raw>[^\"'<>]+)")
-_SHOWS_FILE = re.compile(r"\]\(\s*<?(?P<shown>[^\s()<>]+)(?P<raw>)")
-"""The same in a text without raw HTML, ten times as fast."""
-# Only what may be published: pictures, sound, film and documents, in the same folder or below it.
-_BESIDE = re.compile(
-    r"(?:[\w][\w .-]*/)*[\w][\w .-]*\.(?:jpe?g|png|gif|webp|avif|svg|mp3|m4a|ogg|opus|mp4|webm|pdf|csv|zip)",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +75,7 @@ def parse(path: str, data: bytes, config: Config, warnings: list[Problem]) -> Ar
         raise UserError(*sorted(front.problems, key=lambda p: (p.where.line or 0) if p.where else 0))
     warnings.extend(_strange(front))
     if not isinstance(made, Draft) and made.trusted:
-        warnings.extend(_undescribed(front, parts))
+        warnings.extend(attachments.undescribed(front, parts))
     return made
 
 
@@ -121,14 +108,14 @@ def _article(front: Fields, parts: Parts, config: Config) -> Article | Draft:
         description=text.one_line(front.text("description")),
         kicker=text.one_line(front.text("kicker")),
         language=_language(front),
-        dateline=_dateline(front),
-        source=_source(front),
+        dateline=nested.dateline(front),
+        source=nested.source(front),
         credits=front.texts("credits"),
         rights=front.text("rights"),
-        image=_image(front),
-        media=_media(front),
-        corrections=_corrections(front, zone),
-        updates=_updates(front, zone),
+        image=nested.image(front),
+        media=nested.media(front),
+        corrections=nested.corrections(front, zone),
+        updates=nested.updates(front, zone),
         aliases=_aliases(front),
         canonical=front.address("canonical"),
         lead=lead,
@@ -142,7 +129,7 @@ def _article(front: Fields, parts: Parts, config: Config) -> Article | Draft:
         seed=front.text("seed"),
         trusted=front.flag("trusted", default="seed" not in front),
         extra=_extra(front),
-        attachments=_attachments(front, parts),
+        attachments=attachments.beside(front, parts),
         opening=text.shorten(_MARKUP.sub(" ", parts.body[: 8 * OPENING]), OPENING),
         body=body,
         digest=digest.of_digests((digest.of_text(parts.front), body.digest, path)),
@@ -165,7 +152,7 @@ def _page(front: Fields, parts: Parts) -> StaticPage:
         draft=front.flag("draft"),
         aliases=_aliases(front),
         trusted=front.flag("trusted", default=True),
-        attachments=_attachments(front, parts),
+        attachments=attachments.beside(front, parts),
         body=body,
         digest=digest.of_digests((digest.of_text(parts.front), body.digest)),
     )
@@ -280,88 +267,6 @@ def _language(front: Fields) -> str:
     return found
 
 
-def _dateline(front: Fields) -> Dateline | None:
-    if "dateline" not in front:
-        return None
-    line = front.mapping("dateline")
-    found = Dateline(place=line.text("place"), agency=line.text("agency"), text=line.text("text"))
-    _refuse_unknown(line)
-    return found if found != Dateline() else None
-
-
-def _source(front: Fields) -> Source | None:
-    if "source" not in front:
-        return None
-    source = front.mapping("source")
-    found = Source(name=source.text("name"), url=source.address("url"))
-    _refuse_unknown(source)
-    return found if found != Source() else None
-
-
-def _image(front: Fields) -> Picture | None:
-    if "image" not in front:
-        return None
-    image = front.mapping("image")
-    found = Picture(
-        src=image.address("src"),
-        alt=text.one_line(image.text("alt")),
-        caption=text.one_line(image.text("caption")),
-        credit=text.one_line(image.text("credit")),
-        focus=focus(image),
-    )
-    _refuse_unknown(image)
-    if not found.src:
-        image.problem("image has no src", "src", "name the file: image: {src: photo.jpg, alt: …}")
-        return None
-    return found
-
-
-def focus(image: Fields) -> tuple[int, int]:
-    """Where the eye belongs: `top`, `top left` or `30% 20%`, from the left and from above."""
-    words = image.text("focus", "center").split()
-    across, down = 5, 5
-    percents = [round(int(word[:-1]) / 10) for word in words if re.fullmatch(r"\d\d?%|100%", word)]
-    if len(percents) == len(words) == 2:
-        return percents[0], percents[1]
-    for word in words:
-        across, down = ACROSS.get(word, across), DOWN.get(word, down)
-    if len(words) > 2 or any(word not in {"center", *ACROSS, *DOWN} for word in words):
-        hint = "write top, bottom left or 30% 20%"
-        image.problem(f"focus {quoted(' '.join(words))} is no place in a picture", "focus", hint)
-    return across, down
-
-
-def _media(front: Fields) -> tuple[Media, ...]:
-    found = []
-    for one in front.mappings("media"):
-        found.append(Media(src=one.address("src"), type=one.text("type"), title=one.text("title")))
-        _refuse_unknown(one)
-    return tuple(media for media in found if media.src)
-
-
-def _corrections(front: Fields, zone: ZoneInfo) -> tuple[Correction, ...]:
-    found = []
-    for one in front.mappings("corrections"):
-        when = one.moment("date", zone)
-        words = one.required("text", "say what was put right: - {date: 2026-11-22, text: …}")
-        found.append(Correction(date=when.when.date() if when else None, text=words))
-        _refuse_unknown(one)
-    return tuple(found)
-
-
-def _updates(front: Fields, zone: ZoneInfo) -> tuple[Update, ...]:
-    found = []
-    for one in front.mappings("updates"):
-        when = one.moment("date", zone)
-        words = one.required("text", "say what is new: - {date: 2026-11-22T10:00, text: …}")
-        if when is None:
-            one.problem("an update has no date", "date", "say when: - {date: 2026-11-22T10:00, text: …}")
-        else:
-            found.append(Update(when=when.when, has_time=when.has_time, text=words))
-        _refuse_unknown(one)
-    return tuple(sorted(found, key=lambda update: update.when, reverse=True))
-
-
 def _aliases(front: Fields) -> tuple[str, ...]:
     aliases = front.texts("aliases")
     for alias in aliases:
@@ -398,15 +303,6 @@ def _extra(front: Fields) -> tuple[tuple[str, str], ...]:
     return tuple((key, value) for key, value in values.items() if isinstance(value, str))
 
 
-def _attachments(front: Fields, parts: Parts) -> tuple[str, ...]:
-    """The files that the article names relative to itself: pictures, sound, documents."""
-    named = [front.mapping("image").text("src")]
-    named += [media.text("src") for media in front.mappings("media")]
-    names_file = _NAMES_FILE if "src" in parts.body or "href" in parts.body else _SHOWS_FILE
-    named += [match["shown"] or match["raw"] for match in names_file.finditer(parts.body)]
-    return tuple(dict.fromkeys(src for src in named if _BESIDE.fullmatch(src)))
-
-
 def _strange(front: Fields) -> list[Problem]:
     known = front.known() | DESK_KEYS
     return [
@@ -419,30 +315,3 @@ def _strange(front: Fields) -> list[Problem]:
         for key in front.unknown()
         if key not in DESK_KEYS
     ]
-
-
-def _undescribed(front: Fields, parts: Parts) -> list[Problem]:
-    """Pictures without words for those who do not see them. `alt: ''` says that one only decorates."""
-    found = []
-    image = front.mapping("image")
-    if "src" in image and "alt" not in image:
-        found.append((front.line_of("image"), image.text("src"), "add what it shows: image: {alt: …}"))
-    for one in named(parts.body, parts.body_line):
-        if not one.is_described:
-            found.append((one.line, one.src, f"write what it shows: ![…]({one.src})"))
-    return [
-        Problem(
-            what=f"the picture {quoted(src)} has no alt text",
-            where=Where(path=front.path, line=line),
-            hint=hint,
-            level="warning",
-        )
-        for line, src, hint in found
-    ]
-
-
-def _refuse_unknown(mapping: Fields) -> None:
-    for key in mapping.unknown():
-        mapping.problem(
-            f"unknown key {quoted(mapping.prefix + key)}", key, did_you_mean(key, mapping.known())
-        )

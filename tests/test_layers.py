@@ -31,7 +31,8 @@ rows
 filing
 roll
 content output body seeds feeds lock spool
-files frontmatter wire markup workers answers
+attachments
+files frontmatter nested wire markup workers answers
 article config page feed engine
 pictures
 fields story

@@ -75,6 +75,11 @@ def plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [plain(each) for each in value]
     if hasattr(value, "__dataclass_fields__"):
-        every = {name: plain(getattr(value, name)) for name in value.__dataclass_fields__}
-        return {name: each for name, each in every.items() if each not in ("", None, [])}
+        every = value.__dataclass_fields__
+        found = {name: getattr(value, name) for name in every}
+        return {
+            name: plain(each)
+            for name, each in found.items()
+            if each not in ("", None, (), every[name].default)
+        }
     return dict(value) if hasattr(value, "items") else value

@@ -11,11 +11,11 @@ from dataclasses import replace
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from dateline import content, fields
+from dateline import fields, nested
 from dateline.errors import Problem, UserError, did_you_mean, quoted
 from dateline.fields import Fields
 from dateline.ingest.kind import FOLDER
-from dateline.story import Correction, Dateline, Dating, Finding, Kind, Media, Picture, Source, Story
+from dateline.story import Dating, Finding, Kind, Story
 
 TEXTS = (
     *("title", "kicker", "section", "description", "affiliation", "language", "slugline", "rights", "usage"),
@@ -63,11 +63,11 @@ def _changes(front: Fields, zone: ZoneInfo) -> dict[str, Any]:
         "dating": _dating(front, zone),
         "updated": _moment(front, "updated", zone),
         "embargo": _instant(front, "embargo", zone),
-        "dateline": _dateline(front),
-        "source": _source(front),
-        "image": _image(front),
-        "media": _media(front),
-        "corrections": _corrections(front, zone),
+        "dateline": nested.dateline(front),
+        "source": nested.source(front),
+        "image": nested.image(front),
+        "media": nested.media(front),
+        "corrections": nested.corrections(front, zone),
     }
     if "embargo" in front.entries:
         found["embargo_unread"] = ""
@@ -92,50 +92,3 @@ def _moment(front: Fields, key: str, zone: ZoneInfo) -> Any:
 def _instant(front: Fields, key: str, zone: ZoneInfo) -> Any:
     moment = front.moment(key, zone)
     return moment.when if moment else None
-
-
-def _dateline(front: Fields) -> Dateline | None:
-    line = front.mapping("dateline")
-    found = Dateline(place=line.text("place"), agency=line.text("agency"), text=line.text("text"))
-    _refuse_unknown(line)
-    return found if found != Dateline() else None
-
-
-def _source(front: Fields) -> Source | None:
-    source = front.mapping("source")
-    found = Source(name=source.text("name"), url=source.address("url"))
-    _refuse_unknown(source)
-    return found if found != Source() else None
-
-
-def _image(front: Fields) -> Picture | None:
-    image = front.mapping("image")
-    texts = {key: image.text(key) for key in ("alt", "caption", "credit")}
-    found = Picture(src=image.address("src"), focus=content.focus(image), **texts)
-    _refuse_unknown(image)
-    return found if found.src else None
-
-
-def _media(front: Fields) -> tuple[Media, ...]:
-    found = []
-    for one in front.mappings("media"):
-        found.append(Media(src=one.address("src"), type=one.text("type"), title=one.text("title")))
-        _refuse_unknown(one)
-    return tuple(media for media in found if media.src)
-
-
-def _corrections(front: Fields, zone: ZoneInfo) -> tuple[Correction, ...]:
-    found = []
-    for one in front.mappings("corrections"):
-        moment = one.moment("date", zone)
-        words = one.required("text", "say what was put right: - {date: 2026-11-22, text: …}")
-        found.append(Correction(date=moment.when.date() if moment else None, text=words))
-        _refuse_unknown(one)
-    return tuple(found)
-
-
-def _refuse_unknown(mapping: Fields) -> None:
-    for key in mapping.unknown():
-        mapping.problem(
-            f"unknown key {quoted(mapping.prefix + key)}", key, did_you_mean(key, mapping.known())
-        )
