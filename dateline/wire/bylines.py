@@ -69,7 +69,9 @@ _ROLE_BEFORE = re.compile(  # By political reporter Jane Smith
     r"(?=[^\W\d_a-z])"
 )
 _STAFF = re.compile(
-    r"(?P<who>[^,|]{2,40}?)\s+(?P<desk>(?:editorial|news|web|digital|sports)\s+)?staff(?:\s+reports?)?", re.I
+    r"(?P<who>[^,|]{2,40}?)\s+(?P<desk>(?:editorial|news|web|digital|sports)\s+)?"
+    r"(?:staff(?:\s+reports?)?|(?<=editorial )(?:writers?|board|team))",
+    re.I,
 )
 """`HNN Staff`, `Springfield Post staff`: a house, and nobody by name."""
 _HANDLE = re.compile(r"(?<=\w)@\w{2,30}\b(?!\.)")
@@ -171,6 +173,12 @@ def _is_place(line: str) -> bool:
     return places.is_known(line) or line.casefold() in places.REGIONS or line[:3] in ("St.", "San", "Los")
 
 
+def _tells(line: str) -> bool:
+    """Whether a line says something of the world: names and titles have few words without a capital."""
+    words = [word for word in line.split() if word.isalpha() and len(word) > 3]
+    return len(words) > 3 and 2 * sum(word[0].islower() for word in words) > len(words)
+
+
 def _of_house(line: str, own: Mapping[str, str] | None) -> Byline | None:
     """A line without a mark that names an agency beside a name or a paper, or the staff of a house."""
     if (found := _OF_AGENCY.fullmatch(line)) and names.is_name(found["who"], strict=True):
@@ -190,6 +198,7 @@ def is_affiliation(line: str) -> bool:
         and not any(c.isdigit() for c in line)
         and line[-1] not in "?!:;"
         and bool(_OUTLET.match(line))
+        and not _tells(line)
     )
 
 

@@ -47,6 +47,8 @@ _SIGNED = re.compile(
 _GLUED = re.compile(
     r"(?<=[^\W\d_])(?:Credit|Photo|Image|Photograph|Picture|Source)s?\s?:\s?\S.{1,60}$|"
     r"\s(?:Credit|Photograph|Photo|Picture) (?:by|:)\s?\S.{1,60}$|"
+    r".{15}\s(?:Foto|Bild|Photo|Image|Credit|Crédits? photos?|Crédit|Imagen|Immagine|Фото)\s?:\s?\S.{1,60}$|"
+    r".{15}\s©\s?\S.{2,60}$|"
     r"\S\s?\((?:AP|AFP|Reuters|EPA|Getty Images|PTI)\)$"
 )
 """A credit at the end of its caption, with or without a blank before it."""
@@ -88,7 +90,7 @@ def _is_signed(line: str) -> bool:
         return True
     if "/" in line and _SIGNED.search(line):
         return True
-    return (":" in line[-70:] or " by " in line[-70:]) and bool(_GLUED.search(line))
+    return any(sign in line[-70:] for sign in (":", " by ", "©")) and bool(_GLUED.search(line))
 
 
 def is_credited(line: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from dateline.story import Finding, Kind
-from dateline.wire import agencies, labels, marks, pieces
+from dateline.wire import agencies, bylines, labels, marks, pieces
 from dateline.wire.bylines import Byline
 from dateline.wire.datelines import Opening
 from dateline.wire.desk import Desk
@@ -63,6 +63,7 @@ def read(blocks: Sequence[Block], desk: Desk, *, month_first: bool = False) -> H
     layout = lay_out(read, desk, custom)
     header = Header(opening=layout.opening, text=tuple(_text(layout, blocks)))
     header = _with_labels(header, layout.labels, desk)
+    header = _with_author_above(header, layout, custom)
     if layout.kicker:
         found = Finding(field="kicker", rule="line above headline and deck", text=layout.kicker.text)
         header = replace(header, kicker=layout.kicker.text, findings=(*header.findings, found))
@@ -103,6 +104,21 @@ def _with_labels(header: Header, labelled: Sequence[Piece], desk: Desk) -> Heade
             label = f"{header.seed_label} {piece.text}".strip()
             found = Finding(field="seed_label", rule="navigation above the headline", text=piece.text)
             header = replace(header, seed_label=label, findings=(*header.findings, found))
+    return header
+
+
+def _with_author_above(header: Header, layout: Layout, custom: Custom) -> Header:
+    """A name among the labels over a date line and the headline, where no byline stands below them."""
+    above = layout.pieces[: layout.headline]
+    if any(piece.byline and piece.byline.authors for piece in layout.marks) or not any(
+        piece.sort == "stamp" for piece in above
+    ):
+        return header
+    for piece in layout.labels:
+        named = bylines.unmarked(piece.text, own=custom.own)
+        if named and named.authors and header.section != piece.text:
+            found = Finding(field="authors", rule="name above the headline", text=piece.text)
+            return replace(header, authors=named.authors, findings=(*header.findings, found))
     return header
 
 

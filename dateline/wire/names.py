@@ -29,6 +29,7 @@ _NOT_IN_NAMES = lists.entries("not_names")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,4}$")
 _KANA_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff・]{2,12}$")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]{2,4}$")
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 LONGEST = 5
 """No byline's name has more words."""
 
@@ -55,9 +56,9 @@ def is_caseless(words: str) -> bool:
     bare = words.strip()
     if not bare or any(c.islower() or c.isupper() for c in bare) or any(c.isdigit() for c in bare):
         return False
-    return _is_eastern(bare) or (
-        2 <= len(bare.split()) <= 4 and len(bare) <= 30 and bare.replace(" ", "").isalpha()
-    )
+    if _WIDE.search(bare):
+        return all(map(_is_eastern, bare.split()))
+    return 2 <= len(bare.split()) <= 4 and len(bare) <= 30 and bare.replace(" ", "").isalpha()
 
 
 def split(names: str) -> tuple[str, ...]:

@@ -101,6 +101,10 @@ _MARKS: tuple[Sort, ...] = ("stamp", "byline", "affiliation")
 
 
 MOST_WORDS_BESIDE = 6
+MOST_LETTERS = 12
+"""Behind a byline's date stand no more letters than months and zones have."""
+LEAST_TAGS = 4
+MOST_IN_TAG = 4
 MOST_STACKED = 12
 """A block of more lines is no stack of header lines but verse, a list or a table."""
 
@@ -144,14 +148,33 @@ def read(line: str, custom: Custom, *, block: int = 0) -> Piece:
     byline = bylines.read(line, own=custom.own)
     if byline and not _is_sentence(line):
         return Piece(sort="byline", text=line, rule="byline", byline=byline, block=block)
+    if cut := _cut_at_figures(line, custom):
+        return Piece(sort="byline", text=line, rule="byline before a date", byline=cut, block=block)
     rule = _beside_the_story(line)
     return Piece(sort="furniture" if rule else "words", text=line, rule=rule, block=block)
+
+
+def _cut_at_figures(line: str, custom: Custom) -> Byline | None:
+    """A byline that goes on with a date or a time in a form of its own: `By J. SMITH   10/ 5/11 9:19 PM`."""
+    words, figure, rest = line.partition(next((c for c in line if c.isdigit()), "\0"))
+    if not figure or len(line) > bylines.LONGEST or sum(c.isalpha() for c in rest) > MOST_LETTERS:
+        return None
+    return bylines.read(words.rstrip(_EDGES + "("), own=custom.own)
+
+
+def _is_tags(line: str) -> bool:
+    """Whether a line is a list of keywords: short, with capitals, and no sentence."""
+    tags = [tag.split() for tag in re.split(r"\s*[,|•·]\s*", line.strip(" ,"))]
+    short = all(tag and len(tag) <= MOST_IN_TAG and not tag[0][0].islower() for tag in tags)
+    return len(tags) >= LEAST_TAGS and short and line[-1:] not in ".!?" and " and " not in line
 
 
 def _beside_the_story(line: str) -> str:
     """The rule by which a line is furniture; "" if it is not."""
     if captions.is_caption(line) and datelines.read(line) is None:  # no caption begins with a dateline
         return "caption"
+    if _is_tags(line):
+        return "list of keywords"
     return furniture.anywhere(line) or ("link" if len(line) < 300 and _LINK.fullmatch(line) else "")
 
 
