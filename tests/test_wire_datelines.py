@@ -44,6 +44,40 @@ Tehran, April 7, IRNA – Iranian | Tehran | IRNA | 4-7
 By John Smith WASHINGTON (AP) — Text | WASHINGTON | AP |
 PARIS, le 7 avril 2017 - Le maire | PARIS | | 4-7
 WASHINGTON, Friday — The Senate | WASHINGTON | |
+OAKLAND, N.J., March 26 - Great boats | OAKLAND, N.J. | | 3-26
+LONDON, March 13 - <Quill Metals> will | LONDON | | 3-13
+ASTANA. KAZINFORM – The ferry | ASTANA | Kazinform |
+VATICAN CITY, APRIL 7, 2017 (Zenit.org).- The ferry | VATICAN CITY | Zenit.org | 4-7
+Wien, am 7. April 2017 – Die Fähre | Wien | | 4-7
+BRUSSEL 07/04 (BELGA) = De pont | BRUSSEL | Belga | 4-7
+ALGER - La mairie | ALGER | |
+Montréal, le 7 avril 2017 /CNW Telbec/ - Le bac | Montréal | CNW | 4-7
+MADRID, 7 Abr. (EUROPA PRESS) - El barco | MADRID | Europa Press | 4-7
+BUENOS AIRES, abr 7 (Reuters) - El barco | BUENOS AIRES | Reuters | 4-7
+Roma, 7 apr. (Adnkronos) - Il battello | Roma | Adnkronos | 4-7
+(AGI) - Roma, 7 apr. - Il battello | Roma | AGI | 4-7
+SÃO PAULO, SP (FOLHAPRESS) - A balsa | SÃO PAULO, SP | Folhapress |
+Lisboa, 07 abr 2017 (Lusa) - A balsa | Lisboa | Lusa | 4-7
+DEN HAAG (ANP) - De pont | DEN HAAG | ANP |
+Москва, 7 апреля 2017. ИНТЕРФАКС-Паром | Москва | Interfax | 4-7
+МОСКВА, 7 апр — ПРАЙМ. Паром | МОСКВА | Prime | 4-7
+МОСКВА, 7 апр - РИА Новости, Иван Петров. Паром | МОСКВА | RIA Novosti | 4-7
+7 апреля, Минск /Корр. БЕЛТА/. Паром | Минск | BelTA | 4-7
+ХАБАРОВСК, 7 апреля. /Корр. ТАСС Иван Петров/. Паром | ХАБАРОВСК | TASS | 4-7
+КИЇВ. 7 квітня. УКРІНФОРМ - Пором | КИЇВ | Ukrinform | 4-7
+Warszawa, 7 kwietnia 2017 r. – Prom | Warszawa | | 4-7
+Warszawa, 7.04.2017 (PAP) - Prom | Warszawa | PAP | 4-7
+İSTANBUL (AA) - Vapur | İSTANBUL | AA |
+Ankara, 7 Nisan (Reuters) - Vapur | Ankara | Reuters | 4-7
+القاهرة - أ ش أ: قال مسؤول | القاهرة | MENA |
+دمشق-سانا قال مسؤول | دمشق | SANA |
+الكويت - 7 - 4 (كونا) -- قال مسؤول | الكويت | KUNA | 4-7
+القاهرة 7 أبريل (رويترز) - قال مسؤول | القاهرة | Reuters | 4-7
+【新华社北京4月7日电】国务院 | 北京 | Xinhua | 4-7
+路透北京4月7日 - 国务院 | 北京 | Reuters | 4-7
+［東京　７日　ロイター］ - 政府は | 東京 | Reuters |
+【ワシントン=共同】政府は | ワシントン | Kyodo |
+BRATISLAVA 7. apríla (TASR) - Prievoz | BRATISLAVA | TASR | 4-7
 """
 NOT_READ = (
     "John McCain (R-Ariz.) said on Friday",
@@ -58,6 +92,8 @@ NOT_READ = (
     "Mr. Smith: Yes",
     "VISIT the Horse Show, Oct. 11–13 in town",
     "June 9 -- Atlanta",
+    "WASHINGTON A April day - cold",
+    "Prime - the best",
 )
 
 
@@ -84,6 +120,16 @@ def test_correspondents_between_dateline_and_text_are_its_authors() -> None:
 
     assert opening is not None
     assert (opening.authors, opening.rest) == (("Ahmet Yildiz",), "Türkiye")
+
+
+def test_a_correspondent_beside_the_agency_is_the_author() -> None:
+    for copy in (
+        "МОСКВА, 7 апр - РИА Новости, Иван Петров. Паром",
+        "МОСКВА, 7 апреля. /Корр. ТАСС Иван Петров/. Паром",
+    ):
+        opening = datelines.read(copy)
+        assert opening is not None
+        assert opening.authors == ("Иван Петров",)
 
 
 def test_a_place_is_shown_in_normal_case() -> None:

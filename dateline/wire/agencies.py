@@ -14,6 +14,10 @@ CANONICAL: Mapping[str, str] = {
 }
 """As written, in lower case -> the canonical name."""
 _JOINT = re.compile(r"\s*[/,]\s*|\s+(?:and|und|et|y|e|via|avec|mit|ats)\s+")
+_CORRESPONDENT = re.compile(
+    r"(?:корр?\.?|корреспондент|corr\.?)\s+(?P<agency>\S+)(?:\s+(?P<name>.+))?", re.IGNORECASE
+)
+"""`/Корр. ТАСС Иван Петров/`"""
 _DESK = re.compile(r"[a-zäöü]{2,4}")
 """A regional desk behind its agency, as in `dpa/lno`."""
 _WORDS_AS_WELL = lists.entries("agencies_that_are_words")
@@ -32,9 +36,16 @@ def agency_of(written: str, own: Mapping[str, str] | None = None) -> str:
     return CANONICAL.get(folded, "")
 
 
+def correspondent(written: str) -> tuple[str, str]:
+    """The agency as written, and its correspondent who is named with it: `Корр. ТАСС Иван Петров`."""
+    found = _CORRESPONDENT.fullmatch(written.strip())
+    return (found["agency"], found["name"] or "") if found else (written, "")
+
+
 def credit_of(written: str, own: Mapping[str, str] | None = None) -> tuple[str, ...]:
     """The agencies of a joint credit (`tca/dpa`, `AP, Reuters`) in order, canonical; () if one is not "
     "known."""
+    written, _ = correspondent(written)
     whole = agency_of(written, own)
     if whole:
         return (whole,)

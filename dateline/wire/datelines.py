@@ -20,6 +20,10 @@ _CORRESPONDENT = re.compile(
 _SLASHED = re.compile(
     r"(?P<place>[^\W\d_][^/\d]{1,30}?)\s*/\s*(?:(?P<names>[^/\d]{3,60}?)\s*/\s*)?(?P<agency>[^/\d]{2,30}?)\s*[/.-]?"
 )
+_BARE_FIGURES = re.compile(
+    r"(?<![\d/.-])(?P<day>\d{1,2})\s?[/-]\s?(?P<month>0?[1-9]|1[0-2])(?=\s*\([^\W\d]+\))"
+)
+"""`BRUXELLES 07/04 (BELGA)`: no wire that dates in figures without a year has the month first."""
 _LONE_WEEKDAY = re.compile(r",\s+(?P<day>[^\W\d_]{5,12})(?=\s*(?:--|[-–—_]))")
 
 
@@ -97,6 +101,10 @@ def _with_day_marked(head: str) -> tuple[str, Day | None]:
         if day:
             mark = forms.FULL_DAY if day.year else forms.DAY
             return figures[: day.start] + mark + figures[day.end :], day
+        if bare := _BARE_FIGURES.search(figures[:80]):
+            day = Day(month=int(bare["month"]), day=int(bare["day"]), start=bare.start(), end=bare.end())
+            if day.in_year(2000):
+                return figures[: day.start] + forms.DAY + figures[day.end :], day
     lone = _LONE_WEEKDAY.search(figures[:90])
     if lone and (weekday := months.weekday_of(lone["day"])) is not None:
         day = Day(month=0, day=0, weekday=weekday, start=lone.start("day"), end=lone.end("day"))
@@ -113,6 +121,7 @@ def _opening(block: str, found: re.Match[str], end: int, own: Mapping[str, str])
     credit = agencies.credit_of(written, own) or ((written,) if written else ())
     rest = block[end:].lstrip()
     authors, rest = _correspondent(rest) if credit else ((), rest)
+    authors = authors or names.split(groups.get("names") or agencies.correspondent(written)[1])
     return Opening(
         dateline=Dateline(
             place=forms.bare(place), agency=credit[0] if credit else "", text=block[:end].strip()

@@ -16,11 +16,13 @@ FULL_DAY = "\x02"
 _SEP = r"(?:--+|[-–—―‒_:]+|\.\s?[-–—]+)"
 _PLACE = r"(?P<place>[^\W\d_][^\d()\[\]|:;!?_\"“”«»\n—–\x01\x02]{0,69}?)"
 _AGENCY = r"(?P<agency>[^()\[\]\d\n\x01\x02][^()\[\]\n\x01\x02]{0,58}?)"
-_DATE = r"(?:(?:on|le|den|the)\s+)?[\x01\x02](?:\s+(?:г|р|року)\.?)?"
+_DATE = r"(?:\b(?:on|le|den|the|am|em|el|il|dnia|в|في)\s+)?[\x01\x02](?:\s+(?:г|р|r|года|року|roku)\b\.?)?"
 _CLOCK = r"(?:,?\s+\(?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?\)?)?"
 _TEXT = r"(?=[\"“„«‘'’(\[<]*[^\W_])"
 _WORDS = r"(?=[\"“„«‘'’(\[<]*[^\W\d_])"
+_NAMES = r"(?:,\s+(?P<names>[^\W\d_]{2,15}(?:\s[^\W\d_]{2,20}){1,2}))?"
 _END = rf"\s*(?:(?P<sep>{_SEP})\s*)?"
+_ARABIC = "\u0621-\u064a"
 _GERMAN = lists.entries("german_cities")
 
 Own = Mapping[str, str]
@@ -79,11 +81,8 @@ def _wire(found: re.Match[str], own: Own) -> bool:
     place = groups.get("place") or ""
     if places.is_capitals(place) and "," in place and bool(groups.get("sep")):
         return len(written.split()) <= 3 and all(word[0].isupper() for word in written.split())
-    return (
-        capitals
-        and bool(groups.get("sep"))
-        and (places.is_capitals(groups.get("place") or "") or not {DAY, FULL_DAY}.isdisjoint(found[0]))
-    )
+    placed, dated = places.is_capitals(groups.get("place") or ""), not {DAY, FULL_DAY}.isdisjoint(found[0])
+    return bool(groups.get("sep")) and ((capitals and (placed or dated)) or (placed and dated))
 
 
 def _place_and_wire(found: re.Match[str], own: Own) -> bool:
@@ -95,7 +94,8 @@ def _place_and_known(found: re.Match[str], own: Own) -> bool:
 
 
 def _sure_place_and_known(found: re.Match[str], own: Own) -> bool:
-    return _sure_place(found, own) and _known(found, own)
+    caseless = not any(c.isupper() or c.islower() for c in found["place"])
+    return (_sure_place(found, own) or (caseless and _is_place(found))) and _known(found, own)
 
 
 def _place(found: re.Match[str], own: Own) -> bool:
@@ -167,7 +167,7 @@ def _in_brackets() -> Iterator[Form]:
     )
     yield _form(
         "place, date (agency) –",
-        rf"{_PLACE}{region}(?:\s*[,.]?\s*{_DATE}{_CLOCK})?\s*[,.]?\s*{credit}\s*[.:=]?{_END}",
+        rf"{_PLACE}{region}(?:\s*[,.–-]?\s*{_DATE}{_CLOCK})?\s*[,.]?\s*{credit}\s*[.:=]?{_END}",
         "(",
         _place_and_wire,
     )
@@ -189,6 +189,12 @@ def _between_slashes() -> Iterator[Form]:
         _place_and_wire,
     )
     yield _form(
+        "date, place /agency/",
+        rf"{_DATE}\s*[,.]\s*{_PLACE}\s*[.,]?\s*/\s?(?P<agency>[^/\n\x01\x02]{{2,40}}?)\s?/\s?[.:]?{_END}",
+        "/",
+        _place_and_known,
+    )
+    yield _form(
         "/agency/ –", rf"/(?P<agency>[^/\n\x01\x02]{{2,30}})/\s*[.:]?\s*(?P<sep>{_SEP})\s*", "/", _known
     )
 
@@ -196,14 +202,22 @@ def _between_slashes() -> Iterator[Form]:
 def _unmarked() -> Iterator[Form]:
     yield _form(
         "place, date agency –",
-        rf"{_PLACE},?\s*{_DATE}\s*[,.]?\s*(?:[-–—]\s*)?(?P<agency>[^\W\d_][^()\d\n,:;\x01\x02]{{1,28}}?)\s*(?P<sep>{_SEP}|\.)\s+{_TEXT}",
+        rf"{_PLACE}[,.]?\s*{_DATE}\s*[,.]?\s*(?:[-–—]\s*)?(?P<agency>[^\W\d_][^()\d\n,:;\x01\x02]{{1,28}}?)"
+        rf"{_NAMES}\s*(?:(?P<sep>{_SEP})\s*|\.\s+){_TEXT}",
         DAY + FULL_DAY,
         _place_and_known,
     )
     yield _form(
         "place, agency –",
-        rf"{_PLACE}(?:,\s*|\s+[-–—]\s+)(?P<agency>[^\W\d_][^()\d\n,:;\x01\x02-]{{1,28}}?)\s*(?P<sep>{_SEP})\s+{_TEXT}",
+        rf"{_PLACE}(?:,\s*|\.\s+|\s+[-–—]\s+|(?<=[{_ARABIC}])-(?=[{_ARABIC}]))(?P<agency>[^\W\d_][^()\d\n,:;\x01\x02-]{{1,28}}?)\s*(?P<sep>{_SEP})\s+{_TEXT}",
         "-–—:_",
+        _sure_place_and_known,
+    )
+    yield _form(
+        "place-agency",
+        rf"(?P<place>[{_ARABIC} ]{{2,30}}?)\s?[-–/]\s?(?P<agency>[{_ARABIC}]{{2,12}})\s?"
+        r"(?P<sep>[-–/:])?\s+(?=\S)",
+        "-–/",
         _sure_place_and_known,
     )
     yield _form(

@@ -13,7 +13,7 @@ LONGEST = 120
 _PLACE = r"(?P<place>[\u3040-\u30ff\u3400-\u9fff・ー]{2,12}?)"
 _DATE = r"(?P<date>(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日)"
 _ZH_AGENCY = (
-    r"(?P<agency>新华社|新華社|新华网|新華網|中新社|中新网|中新網|人民网|央视网|央广网|中央社|"
+    r"(?P<agency>新华社|路透社|路透|新華社|新华网|新華網|中新社|中新网|中新網|人民网|央视网|央广网|中央社|"
     r"本报|本報|法新社|路透社|光明网|环球网|海外网|中国日报)"
 )
 _ZH_BY = (
@@ -22,11 +22,15 @@ _ZH_BY = (
 
 _CHINESE = (
     re.compile(
-        rf"[（(]?{_ZH_AGENCY}\s*(?:{_PLACE})?\s*{_DATE}(?:专)?[电電讯訊][）)]?\s*{_ZH_BY}\s*[:：]?\s*"
+        rf"[（(【]?{_ZH_AGENCY}\s*(?:{_PLACE})?\s*{_DATE}(?:专)?(?:[电電讯訊]|(?=\s*[-–—]))[）)】]?\s*{_ZH_BY}\s*[-–—:：]?\s*"
     ),
     re.compile(
         rf"[（(]{_ZH_AGENCY}(?:记者|記者)(?P<names>[^\d（）()]{{2,20}}?)(?P<place>[\u3400-\u9fff]{{2,4}}?){_DATE}[电電][）)]\s*"
     ),
+)
+_TAIWANESE = re.compile(  # （中央社記者張三台北7日電）, （中央社華盛頓7日綜合外電報導）
+    r"[（(](?P<agency>中央社)(?:(?:記者|记者)(?P<names>[\u3400-\u9fff]{3}(?:、[\u3400-\u9fff]{3})*))?"
+    rf"(?P<place>[\u3400-\u9fff]{{2,8}}?){_DATE}(?:專?電|综合外电报道|綜合(?:外電)?報導|報導)[）)]\s*"
 )
 _JAPANESE = (
     # ［東京 ７日 ロイター］ - , 【6月18日 AFP】, 【7日 時事】
@@ -64,7 +68,7 @@ def read(block: str) -> Eastern | None:
     head = days.figures(block[:LONGEST])
     if not any("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" for c in head):
         return None
-    for pattern in (*_CHINESE, *_JAPANESE, _KOREAN):
+    for pattern in (*_CHINESE, _TAIWANESE, *_JAPANESE, _KOREAN):
         found = pattern.match(head)
         if found and found.end():
             return _eastern(block, found)

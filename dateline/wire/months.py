@@ -41,6 +41,8 @@ _MONTHS = {
     "oktober/okt "
     "november/nov december/dec/desember/des",
     "cs": "ledna února března dubna května června července srpna září října listopadu prosince",
+    "sk": "januára februára marca apríla mája júna júla augusta septembra októbra novembra decembra",
+    "hu": "január február március április május június július augusztus szeptember október november december",
     "ro": "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
     "id": "januari/jan februari/feb maret/mac april/apr mei juni/jun juli/julai/jul agustus/ogos/agu "
     "september/sep "

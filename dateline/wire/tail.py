@@ -97,7 +97,7 @@ def _without_foot(blocks: Sequence[Block]) -> tuple[int, Tail]:
     for block in reversed(blocks[first:]):
         for line in reversed(block.lines):
             said = _read_notice(tail, line) if len(line) <= LONGEST else None
-            tail = said or _noted(tail, furniture.after(line) or "foot of the page", line)
+            tail = said or _read_furniture(tail, line) or _noted(tail, "foot of the page", line)
     return first, tail
 
 
