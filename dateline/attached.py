@@ -53,6 +53,12 @@ def unreadable(path: str) -> Problem:
     return Problem(what="is not a picture", where=Where(path=path), hint=hint, level="warning")
 
 
+def no_font(path: str) -> Problem:
+    """The mistake of naming a font that is not among the site's files."""
+    hint = "put it below content/ or themes/, and write its path from the site's folder"
+    return Problem(what=f"there is no font {path}", where=Where(path="config.yaml"), hint=hint)
+
+
 def _too_large(path: str, picture: Facts) -> Problem:
     return Problem(
         what=f"is a picture of {picture.width} × {picture.height} pixels",

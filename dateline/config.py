@@ -101,6 +101,7 @@ class Config:
     extensions: tuple[str, ...] = ()  # of Markdown
     search: Search = "own"
     avif: bool = False  # pictures in AVIF beside WebP: smaller, and slow to make
+    share_fonts: tuple[str, ...] = ()  # to draw them in, tried in this order; below the site's folder
     share_cards: bool = False  # a picture drawn of the headline where an article has none
 
     @property
@@ -152,6 +153,8 @@ def _config(top: Fields) -> Config:
     site = top.mapping("site")
     publisher, listing, markdown = site.mapping("publisher"), top.mapping("listing"), top.mapping("markdown")
     pictures = top.mapping("pictures")
+    has_fonts = "share_cards" in top and not isinstance(top.entries["share_cards"].value, str)
+    cards = top.mapping("share_cards") if has_fonts else pictures
     sections = tuple(_sections(top.mapping("sections")))
     options = top.mapping("theme_options")
     config = Config(
@@ -174,9 +177,10 @@ def _config(top: Fields) -> Config:
         extensions=markdown.texts("extensions"),
         search=_search(top),
         avif=pictures.flag("avif"),
-        share_cards=top.flag("share_cards"),
+        share_fonts=cards.texts("fonts") if has_fonts else (),
+        share_cards=has_fonts or top.flag("share_cards"),
     )
-    for mapping in (site, publisher, listing, markdown, pictures):
+    for mapping in (site, publisher, listing, markdown, pictures, cards):
         _refuse_unknown(mapping)
     return config
 

@@ -66,7 +66,7 @@ def draw(root: Path, card: ShareCard) -> bytes:
 
     place = _place(key_of_card(card), ".png")
     if not (root / place).exists():
-        files.write_new(root, place, drawing.draw(card))
+        files.write_new(root, place, drawing.draw(card, [root / font.path for font in card.fonts]))
     return files.read(root, place)
 
 

@@ -12,6 +12,7 @@ from dateline.digest import Digest
 LIBRARIES = (
     "babel",
     "feedgen",
+    "fontpkg_noto_serif",
     "jinja2",
     "lxml",
     "markdown",

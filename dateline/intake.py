@@ -77,6 +77,9 @@ def take_in(
     reader = _Reader(root, config, remembered)
     for file in every:
         reader.take(file)
+    reader.problems.extend(
+        attached.no_font(path) for path in config.share_fonts if path not in reader.published
+    )
     if reader.problems:
         raise UserError(*reader.problems)
     for at, path in theme.static_files():

@@ -28,7 +28,7 @@ from dateline.article import Card, Collection, CollectionKind, StaticPage
 from dateline.ask import guarded, local, query
 from dateline.filing import tag_key
 from dateline.pictures import cards
-from dateline.pictures.cards import ShareCard, ShareCrop
+from dateline.pictures.cards import Font, ShareCard, ShareCrop
 from dateline.pictures.facts import Facts, can_scale
 from dateline.pictures.ladder import has_sizes
 from dateline.roll import moment
@@ -386,7 +386,14 @@ def share_card(site: Site, id: str) -> ShareCard | None:
     if entry is None or not site.config.share_cards or not can_scale() or site.has_picture(entry):
         return None
     section = site.sections[entry.section_slug].title
-    return cards.card(entry.url, entry.title, section, site.config.title)
+    found = ((path, site.files.get(path)) for path in site.config.share_fonts)
+    return ShareCard(
+        url=cards.beside(entry.url, "png"),
+        headline=entry.title,
+        kicker=section,
+        site=site.config.title,
+        fonts=tuple(Font(path=path, digest=file.digest) for path, file in found if file),
+    )
 
 
 @local(nearby.articles)

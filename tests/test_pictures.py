@@ -23,9 +23,10 @@ from dateline.pictures import facts
 from dateline.pictures.bare import bare
 from dateline.pictures.ladder import ladder
 from dateline.pictures.named import named
-from tests.conftest import Newsroom, snapshot
+from tests.conftest import CONFIG, Newsroom, snapshot
 
 REPOSITORY = Path(__file__).parent.parent
+ARABIC = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 PAGE = "2026/11/01/story/"
 GPS = b"TAKEN-AT-THE-SOURCE'S-HOUSE"
 
@@ -363,14 +364,57 @@ def test_a_headline_is_drawn_for_an_article_without_picture_where_the_config_say
     with Image.open(newsroom.root / "output/2026/11/01/plain/share.png") as card:
         assert card.size == (1200, 630)
         greys = card.convert("L")
-        assert greys.crop((72, 190, 1128, 510)).histogram()[25] > 100, "there is ink where the headline is"
+        assert greys.crop((72, 190, 1128, 510)).histogram()[24] > 100, "there is ink where the headline is"
         paper = greys.getpixel((2, 2))
         for margin in ((0, 0, 72, 630), (1129, 0, 1200, 630), (0, 600, 1200, 630)):
             assert greys.crop(margin).getextrema() == (paper, paper), "and none in the margins"
 
 
+def _shares(newsroom: Newsroom) -> list[bytes]:
+    return [data for path, data in newsroom.output().items() if path.endswith("share.png")]
+
+
+@pytest.mark.parametrize("titles", [("Пожар в порту", "Пожар в порту!"), ("Évènement", "Ωμέγα")])
+def test_headlines_in_latin_cyrillic_and_greek_are_drawn(newsroom: Newsroom, titles: tuple[str, str]) -> None:
+    pytest.importorskip("fontpkg_noto_serif")
+    for day, title in enumerate(titles, 1):
+        newsroom.article(f"{day}.md", title=title, date=f"2026-11-0{day}")
+    newsroom.article("3.md", title="火事", date="2026-11-03")
+    newsroom.config(share_cards=True)
+    newsroom.build()
+    assert len(set(_shares(newsroom))) == 3  # two headlines, and the name of the site for the third
+
+
+@pytest.mark.skipif(not ARABIC.exists(), reason="no font with Arabic letters is here")
+def test_a_site_may_bring_fonts_for_its_scripts(newsroom: Newsroom) -> None:
+    newsroom.article("1.md", title="طريق الأخبار")
+    newsroom.article("2.md", title="خلاصة", date="2026-11-02")
+    newsroom.config(share_cards={"fonts": ["content/arabic.ttf"]})
+    newsroom.write("content/arabic.ttf", ARABIC.read_bytes())
+    newsroom.build()
+    first = _shares(newsroom)
+    assert len(set(first)) == 2
+    left, right = (_ink(first[0], box) for box in ((72, 186, 400, 300), (800, 186, 1128, 300)))
+    assert right > left  # it is set from the right
+    (newsroom.root / "content/arabic.ttf").unlink()
+    with pytest.raises(UserError, match="there is no font"):
+        newsroom.build()
+
+
+def test_a_paper_whose_name_no_font_can_write_says_so(newsroom: Newsroom) -> None:
+    newsroom.config(site={**CONFIG["site"], "title": "火事日報"}, share_cards=True)
+    newsroom.article("a.md", title="火事")
+    with pytest.raises(UserError, match="no font for share cards has the letters of"):
+        newsroom.build()
+
+
+def _ink(card: bytes, box: tuple[int, int, int, int]) -> int:
+    with Image.open(io.BytesIO(card)) as opened:
+        return sum(opened.convert("L").crop(box).histogram()[:60])
+
+
 def test_a_script_that_cannot_be_drawn_leaves_the_name_of_the_site(newsroom: Newsroom) -> None:
-    newsroom.article("a.md", title="Пожар в порту")
+    newsroom.article("a.md", title="火事 です")
     newsroom.article("b.md", title="火事", date="2026-11-02")
     newsroom.config(share_cards=True)
     newsroom.build()

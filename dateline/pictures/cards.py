@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 1200, 630
 """What Open Graph asks for."""
 
-# Of the one font that comes with Pillow, and may go anywhere.
-_DRAWABLE = re.compile(r"[ -~©«°±´·»‘’“”…‹›⁄™]*")
-_LOOKALIKES = str.maketrans({"\N{NO-BREAK SPACE}": " ", "–": "-", "—": "-", "‐": "-", "‑": "-"})
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Font:
+    """A font of the site's own: its file, and the digest of what is in it."""
+
+    path: str  # below the site's folder
+    digest: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShareCard:
-    """The words on a card, and the address at which it stands."""
+    """The words on a card, the fonts to try before our own, and the address at which it stands."""
 
     url: str  # with the path of the site's own address
     headline: str
     kicker: str
     site: str
+    fonts: tuple[Font, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,23 +38,9 @@ class ShareCrop:
 
 def crop(url: str, path: str, focus: tuple[int, int]) -> ShareCrop:
     """The crop of the article there."""
-    return ShareCrop(url=_beside(url, "jpg"), path=path, focus=focus)
+    return ShareCrop(url=beside(url, "jpg"), path=path, focus=focus)
 
 
-def card(url: str, headline: str, kicker: str, site: str) -> ShareCard | None:
-    """The card of the article there; where its script cannot be drawn, with the site's name alone."""
-    at = _beside(url, "png")
-    headline, kicker, site = (words.translate(_LOOKALIKES) for words in (headline, kicker, site))
-    if not _can_be_drawn(site):
-        return None
-    if not _can_be_drawn(headline):
-        return ShareCard(url=at, headline=site, kicker="", site="")
-    return ShareCard(url=at, headline=headline, kicker=kicker if _can_be_drawn(kicker) else "", site=site)
-
-
-def _beside(url: str, suffix: str) -> str:
+def beside(url: str, suffix: str) -> str:
+    """The address of what stands for the page there where it is shared."""
     return f"{url}share.{suffix}" if url.endswith("/") else f"{url.removesuffix('.html')}-share.{suffix}"
-
-
-def _can_be_drawn(words: str) -> bool:
-    return _DRAWABLE.fullmatch(words) is not None
