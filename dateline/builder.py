@@ -53,7 +53,7 @@ def _nothing_changed(
         return None
     if look.shipped_themes(root) != store.meta("themes"):
         return None
-    if not look.are_same(every, store.sources(), int(store.meta("began"))):
+    if not look.are_same(root, every, store.sources(), int(store.meta("began"))):
         return None
     standing = output.look(root, store.standing())
     if standing.lost or standing.touched:

@@ -9,10 +9,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import feedparser
 import pytest
 
+from dateline import content
 from dateline.errors import UserError
 from tests.conftest import NOW, Newsroom, snapshot
 
@@ -80,6 +82,39 @@ def test_a_second_build_renders_nothing_and_touches_no_file(seeded: Newsroom) ->
     report = seeded.build()
     assert (report.rendered, report.created, report.updated, report.deleted) == ({}, (), (), ())
     assert {p: p.stat().st_mtime_ns for p in (seeded.root / "output").rglob("*")} == before
+
+
+def test_what_a_build_wrote_itself_does_not_hold_up_the_next(seeded: Newsroom) -> None:
+    seeded.build()
+    assert "read" not in seeded.build().seconds, "the short way was taken"
+    lock = seeded.root / "content/authority.lock"
+    seeded.write("content/authority.lock", lock.read_bytes().replace(b"news", b"mews"))
+    assert "read" in seeded.build().seconds
+
+
+def test_in_a_new_clone_only_what_changed_is_parsed(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A clone gives every file the time of its making: CI that keeps .dateline/ and output/ still gains."""
+    for n in range(70):
+        newsroom.article(f"{n}.md")
+    newsroom.write("content/0.txt", "Beside an article")
+    newsroom.build()
+    for file in (newsroom.root / "content").iterdir():
+        os.utime(file, (1_650_000_000, 1_650_000_000))
+    newsroom.article("1.md", "Another body.")
+    parsed: list[str] = []
+    parse = content.parse
+
+    def counted(path: str, *args: Any) -> Any:
+        parsed.append(path)
+        return parse(path, *args)
+
+    monkeypatch.setattr(content, "parse", counted)
+    report = newsroom.build()
+    assert parsed == ["content/1.md"]
+    assert {page for page in report.rendered if page.startswith("2026/11/01/")} == {"2026/11/01/1/index.html"}
+    assert "read" not in newsroom.build().seconds, "the new times are known"
 
 
 def test_an_edited_body_renders_its_article_and_the_feeds_that_carry_it(newsroom: Newsroom) -> None:
@@ -314,8 +349,6 @@ def test_a_seed_that_was_set_aside_keeps_no_build_from_having_nothing_to_do(news
     newsroom.write("seeds/broken.json", '{"headline": "Flood", "versioncreated": "2017", "body_text": ')
     newsroom.write("seeds/photo.txt", b"\x89PNG\r\n\x1a\n")
     first = newsroom.build()
-    os.utime(newsroom.root / "content/authority.lock", (1_600_000_000, 1_600_000_000))  # made long ago
-    newsroom.build()
     second = newsroom.build()
     assert [str(warning).split(":")[0] for warning in first.warnings] == [
         "seeds/broken.json",
