@@ -26,7 +26,7 @@ def saved_from(source: str) -> str:
 def base(root: Element, address: str) -> str:
     """What the page's links are relative to; empty if that is not known."""
     named = next((each.get("href") or "" for each in trees.every(root, "base")), "").strip()
-    return _joined(address, named) if named else address
+    return joined(address, named) if named else address
 
 
 def whole(blocks: Iterable[Block], base: str) -> Iterator[Block]:
@@ -51,14 +51,15 @@ def _address(href: str, base: str) -> str:
         return ""
     if href[:7].lower() == "mailto:":
         return href
-    found = _joined(base, href)
+    found = joined(base, href)
     same = base and found.partition("#")[0] == base.partition("#")[0]
-    return found if found.startswith(_WHOLE) and not same else ""
+    return found if not same else ""
 
 
-def _joined(base: str, href: str) -> str:
+def joined(base: str, href: str) -> str:
+    """The whole address; empty if it is none on the web."""
     try:
         found = urljoin(base, href)
-        return found if urlsplit(found).hostname else ""
+        return found if found.startswith(_WHOLE) and urlsplit(found).hostname else ""
     except ValueError:
         return ""

@@ -13,9 +13,9 @@ from dateline.seeds.kind import Desk, SeedFile
 from dateline.seeds.parts import Parts
 from dateline.seeds.running import folded
 from dateline.seeds.trees import Element
-from dateline.seeds.web import article, facts, hidden, links, masthead, people, titles, when, witness
+from dateline.seeds.web import article, facts, hidden, links, masthead, people, picture, titles, when, witness
 from dateline.seeds.web.facts import Facts
-from dateline.story import Dating, Finding, Picture, Story
+from dateline.story import Dating, Finding, Story
 from dateline.wire import language
 
 LONGEST_KEYWORDS = 20
@@ -37,6 +37,7 @@ def read_page(seed: SeedFile, desk: Desk) -> Story:
     base = links.base(root, known.canonical)
     named = people.gather(root, known, desk)
     dates = when.published(root, known)
+    image = picture.named(root, known, base)
     blocks = _blocks(root)
     text = _text(blocks, known, source)
     title = titles.headline(known, masthead.headings(blocks, text))
@@ -54,10 +55,14 @@ def read_page(seed: SeedFile, desk: Desk) -> Story:
             title=title,
             bylines=people.authors(named, masthead.bylines(lines, desk), shown, known, desk),
             published=published,
+            ednote=picture.note(image) if image else "",
         ),
         seed,
         desk,
     )
+    if image:
+        left = Finding(field="image", rule="named and not taken: it lies elsewhere", text=picture.note(image))
+        story = replace(story, findings=(*story.findings, left))
     return story if story.dating.when else _dated(story, source, desk)
 
 
@@ -112,7 +117,6 @@ def _parts(known: Facts, text: tuple[Block, ...], desk: Desk) -> Parts:
         keywords=_keywords(known),
         canonical=known.canonical,
         wire_id=known.canonical,
-        image=_image(known),
     )
 
 
@@ -147,10 +151,3 @@ def _keywords(known: Facts) -> tuple[str, ...]:
         if words:
             return tuple(dict.fromkeys(words))[:LONGEST_KEYWORDS]
     return ()
-
-
-def _image(known: Facts) -> Picture | None:
-    address = known.named("og:image", "og:image:secure_url", "twitter:image") or known.said("image")
-    if not address.startswith(("http://", "https://")):
-        return None
-    return Picture(src=address, alt=known.named("og:image:alt", "twitter:image:alt"))
