@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,6 +14,7 @@ from dateline.seeds import webpage
 from dateline.seeds.kind import Desk, SeedFile
 from dateline.seeds.web import article
 from dateline.story import Story
+from tests.ingest_room import Room, said
 
 DESK = Desk(timezone=ZoneInfo("Europe/London"), ceiling=dt.date(2026, 12, 31))
 LEAD = (
@@ -193,6 +195,17 @@ def test_the_densest_prose_is_the_article_where_the_witness_saw_next_to_nothing(
 def test_words_are_whole_where_a_page_says_how_to_break_them() -> None:
     body = f"<article><h1>Ferries</h1>{TEXT}<p>The Har&shy;bour​master’s word stands.</p></article>"
     assert "The Harbourmaster’s word stands" in page("", body).body
+
+
+def test_what_a_browser_saves_beside_a_page_is_no_copy(tmp_path: Path) -> None:
+    room = Room(tmp_path)
+    room.receive("ferries.html", f"<!DOCTYPE html><title>Ferries</title><h1>Ferries sail by half</h1>{TEXT}")
+    room.receive("ferries_files/frame.html", f"<!DOCTYPE html><title>Win a car</title><h1>Win</h1>{TEXT}")
+    room.receive("ferries_files/boat.jpg", b"\xff\xd8\xff")
+    room.receive("boats_files/note.txt", "A note in a folder that belongs to no page\n\n" + LEAD)
+    done = room.take_in()
+    assert sorted(reading.story.seed for reading in done.readings) == ["boats_files/note.txt", "ferries.html"]
+    assert "ferries_files" not in said(done)
 
 
 def page(head: str, body: str, *, before: str = "", language: str = "en") -> Story:

@@ -174,7 +174,7 @@ class _Look:
 def look(root: Path, settled: Settled, wanted: Wanted) -> Intake:
     """What is new or changed, beside what is settled. Raises UserError if a wanted path is not there."""
     walked = files.walk(root, FOLDER)
-    pairs, strays = _pairs(walked.files)
+    pairs, strays = _pairs(_without_companions(walked.files))
     this = _Look(root, settled, wanted)
     this.found.warnings += map(as_warning, walked.problems)
     for file, problem in strays:
@@ -227,6 +227,34 @@ _MAGIC = (
 
 def _set_aside(path: str, what: str) -> Problem:
     return Problem(what=f"{what}; set aside", where=Where(path=path), level="warning")
+
+
+def _without_companions(found: Sequence[File]) -> list[File]:
+    """Without what a browser saves beside a page, in a folder of its name: scripts, styles, pictures."""
+    stems = {path.rpartition(".")[0] for path in (file.path for file in found) if path.endswith(_PAGES)}
+    folders = {stem + suffix for stem in stems for suffix in _COMPANIONS}
+    if not folders:
+        return list(found)
+    return [file for file in found if folders.isdisjoint(_folders(file.path))]
+
+
+def _folders(path: str) -> list[str]:
+    """The folders that a path lies in, the innermost last."""
+    steps = path.split("/")[:-1]
+    return ["/".join(steps[: n + 1]) for n in range(len(steps))]
+
+
+_PAGES = (".html", ".htm", ".xhtml")
+_COMPANIONS = (
+    "_files",
+    ".files",
+    "-Dateien",
+    "_Dateien",
+    "_fichiers",
+    "_archivos",
+    "_arquivos",
+    "_bestanden",
+)
 
 
 def _pairs(found: Sequence[File]) -> tuple[list[_Pair], list[tuple[File, Problem]]]:
