@@ -22,6 +22,7 @@ from dateline.wire import (
     header,
     language,
     paragraphs,
+    prose,
     release,
     tail,
 )
@@ -32,6 +33,8 @@ from dateline.wire.paragraphs import Block
 from dateline.wire.tail import Tail
 
 _SENTENCE_END = re.compile(r"(?<=[.!?。])\s")
+SENDER_WITHIN = 4
+"""A release names its sender within so many lines."""
 _TITLE = 120
 """Where copy has no headline its first sentence stands in, cut at this many characters."""
 
@@ -49,7 +52,8 @@ def read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
     copy = frame.text
     above, below = head.cut(paragraphs.split(copy))
     end = tail.read(below)
-    top = header.read(end.text, desk)
+    sender, text = _without_sender(end)
+    top = header.read(text, desk)
     body, dropped = _body(top)
     lang = language.language_of(copy)
     dateline = _dateline(top, end)
@@ -83,6 +87,7 @@ def read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
             *_encoding(decoded),
             *frame.findings,
             *_of_head(above),
+            *sender,
             *top.findings,
             *_findings(top, dated, lang),
             *dropped,
@@ -126,6 +131,15 @@ def _dateline(top: Header, end: Tail) -> Dateline | None:
     dateline = top.opening.dateline if top.opening else Dateline()
     place, agency = dateline.place or top.place, dateline.agency or top.agency or end.agency
     return Dateline(place=place, agency=agency, text=dateline.text) if place or agency else None
+
+
+def _without_sender(end: Tail) -> tuple[tuple[Finding, ...], tuple[Block, ...]]:
+    """The copy without the line above its headline that only names the sender, as its foot does."""
+    for n, block in enumerate(end.text[:SENDER_WITHIN]):
+        if end.source and prose.folded(block.text) == prose.folded(end.source):
+            found = Finding(field="source", rule="sender above the headline", text=block.text)
+            return (found,), (*end.text[:n], *end.text[n + 1 :])
+    return (), end.text
 
 
 def _of_head(blocks: Sequence[Block]) -> Iterator[Finding]:

@@ -3,26 +3,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.wire import bylines, places
+from dateline.wire import bylines, captions, furniture, links, places
 from dateline.wire.pieces import Custom, Piece
 
 MARKS = ("stamp", "byline", "affiliation", "place")
 """What says when, where and by whom a story was written."""
+CAPTION = 40
+"""What stands twice or above a credit and is longer is a caption."""
+_KEY_POINTS = re.compile(
+    r"(?:the )?(?:key|main) (?:points|takeaways|facts)|(?:story |article )?highlights|at a glance|in brief|"
+    r"(?:das wichtigste )?(?:in kürze|auf einen blick)|l['’]essentiel|(?:les )?points clés|en bref|"
+    r"(?:las )?claves|lo esencial|in sintesi|punti chiave|(?:in het|in) kort|w skrócie|кратко|главное",
+    re.IGNORECASE,
+)
+"""The heading over the sentences that sum a story up above its dateline."""
 
 
-def explained(read: Sequence[Piece], headline: int, lead: int | None, custom: Custom) -> list[Piece]:
+def explained(read: Sequence[Piece], headline: int, last: int, custom: Custom, *, dated: bool) -> list[Piece]:
     """The pieces, those known as bylines, affiliations and places that only their look and their "
     "neighbours tell."""
-    out = list(read)
-    last = lead if lead is not None else len(read)
+    out = _with_highlights(read, headline, last) if dated else list(read)
+    out = _without_links(_without_captions(out, headline, last), headline, last)
     for told in (_as_neighbour, _as_name, _as_neighbour):  # a name found explains what stands under it
         for n in range(headline + 1, last):
             if out[n].sort == "words":
                 before, after = out[n - 1], out[n + 1] if n + 1 < len(out) else None
-                out[n] = told(out[n], before, None if n + 1 == lead else after, custom)
+                out[n] = told(out[n], before, None if n + 1 == last else after, custom)
     return out
 
 
@@ -64,3 +74,62 @@ def _goes_on(after: Piece | None) -> bool:
     if after is None or after.sort == "furniture":
         return True
     return after.sort == "words" and (len(after.text) > 60 or bylines.is_affiliation(after.text))
+
+
+def _without_captions(read: Sequence[Piece], headline: int, end: int) -> list[Piece]:
+    """The pieces above the text, those known as captions that stand by a credit or twice on end."""
+    out = list(read)
+    for n in range(headline + 1, end):
+        here, after = out[n], out[n + 1] if n + 1 < end else None
+        if here.sort != "words":
+            continue
+        if after and after.text == here.text and len(here.text) > CAPTION:
+            out[n : n + 2] = (replace(each, sort="furniture", rule="caption") for each in (here, after))
+        elif after and _is_credit(after, out[headline + 1 : n]) and captions.is_credited(here.text):
+            if _may_be_caption(out, n, headline):
+                out[n] = replace(here, sort="furniture", rule="caption above its credit")
+                out[n + 1] = replace(after, sort="furniture", rule="picture credit")
+        elif out[n - 1].rule == "picture credit" and captions.is_placed(here.text):
+            out[n] = replace(here, sort="furniture", rule="caption under its credit")
+    return out
+
+
+def _with_highlights(read: Sequence[Piece], headline: int, lead: int) -> list[Piece]:
+    """The pieces above a dateline, those known as highlights that stand below their heading: `Key points`."""
+    out = list(read)
+    heading = next((n for n in range(headline + 1, lead) if _KEY_POINTS.fullmatch(out[n].text)), lead)
+    for n in range(heading, lead):
+        if n == heading:
+            out[n] = replace(out[n], sort="furniture", rule="heading over highlights")
+        elif out[n].sort in ("words", "stamp"):
+            out[n] = replace(
+                out[n], sort="highlight", rule="line under “highlights”", stamp=None, byline=None
+            )
+        else:
+            break
+    return out
+
+
+def _without_links(read: Sequence[Piece], headline: int, end: int) -> list[Piece]:
+    """The pieces above the text, those known as links that stand below a heading over other stories."""
+    out = list(read)
+    linked = False
+    for n in range(headline + 1, end):
+        piece = out[n]
+        linked = piece.rule in furniture.HEADINGS or (linked and piece.sort not in MARKS)
+        if linked and piece.sort == "words" and links.is_headline(piece.text):
+            out[n] = replace(piece, sort="furniture", rule="link to another story")
+    return out
+
+
+def _is_credit(piece: Piece, above: Sequence[Piece]) -> bool:
+    """Whether a line is a picture's credit; `Jane Smith, AP` is one only below the byline or the date."""
+    if piece.rule == "picture credit":
+        return True
+    signed = any(each.sort in MARKS for each in above)
+    return piece.sort == "words" and signed and captions.is_credit(piece.text)
+
+
+def _may_be_caption(read: Sequence[Piece], n: int, headline: int) -> bool:
+    """Not right under the headline, where the deck is, nor under a byline, where the paper is."""
+    return n > headline + 1 and (len(read[n].text) > CAPTION or read[n - 1].sort not in MARKS)

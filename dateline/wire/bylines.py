@@ -174,9 +174,8 @@ def _is_place(line: str) -> bool:
 
 
 def _tells(line: str) -> bool:
-    """Whether a line says something of the world: names and titles have few words without a capital."""
-    words = [word for word in line.split() if word.isalpha() and len(word) > 3]
-    return len(words) > 3 and 2 * sum(word[0].islower() for word in words) > len(words)
+    """Whether a line says something of the world: in names and titles only particles have no capital."""
+    return sum(word[0].islower() and word.casefold() not in names.PARTICLES for word in line.split()) > 2
 
 
 def _of_house(line: str, own: Mapping[str, str] | None) -> Byline | None:

@@ -8,13 +8,10 @@ from dataclasses import dataclass, replace
 
 from dateline.wire import (
     beside,
-    captions,
     datelines,
     decks,
-    furniture,
     headlines,
     labels,
-    links,
     places,
     prose,
 )
@@ -69,8 +66,7 @@ def lay_out(read: Sequence[Piece], desk: Desk, custom: Custom) -> Layout:
     read = headlines.without_repeats(read, headline)
     lead, opening = _lead(read, headline, desk)
     begins = lead if lead is not None else _text_begins(read, headline)
-    read = _without_links(_without_captions(read, headline, begins), headline, begins)
-    read = beside.explained(read, headline, begins, custom)
+    read = beside.explained(read, headline, begins, custom, dated=lead is not None)
     if lead is None:
         end, deck = _end_without_dateline(read, headline, begins)
     else:
@@ -149,49 +145,6 @@ def _text_begins(read: Sequence[Piece], headline: int) -> int:
 
 def _is_prose(piece: Piece) -> bool:
     return piece.sort == "words" and prose.is_prose(piece.text)
-
-
-def _without_captions(read: Sequence[Piece], headline: int, end: int) -> list[Piece]:
-    """The pieces above the text, those known as captions that stand by a credit or twice on end."""
-    out = list(read)
-    for n in range(headline + 1, end):
-        here, after = out[n], out[n + 1] if n + 1 < end else None
-        if here.sort != "words":
-            continue
-        if after and after.text == here.text and len(here.text) > SHORTEST_LEAD:
-            out[n : n + 2] = (replace(each, sort="furniture", rule="caption") for each in (here, after))
-        elif after and _is_credit(after, out[headline + 1 : n]) and captions.is_credited(here.text):
-            if _may_be_caption(out, n, headline):
-                out[n] = replace(here, sort="furniture", rule="caption above its credit")
-                out[n + 1] = replace(after, sort="furniture", rule="picture credit")
-        elif out[n - 1].rule == "picture credit" and captions.is_placed(here.text):
-            out[n] = replace(here, sort="furniture", rule="caption under its credit")
-    return out
-
-
-def _without_links(read: Sequence[Piece], headline: int, end: int) -> list[Piece]:
-    """The pieces above the text, those known as links that stand below a heading over other stories."""
-    out = list(read)
-    linked = False
-    for n in range(headline + 1, end):
-        piece = out[n]
-        linked = piece.rule in furniture.HEADINGS or (linked and piece.sort not in beside.MARKS)
-        if linked and piece.sort == "words" and links.is_headline(piece.text):
-            out[n] = replace(piece, sort="furniture", rule="link to another story")
-    return out
-
-
-def _is_credit(piece: Piece, above: Sequence[Piece]) -> bool:
-    """Whether a line is a picture's credit; `Jane Smith, AP` is one only below the byline or the date."""
-    if piece.rule == "picture credit":
-        return True
-    signed = any(each.sort in beside.MARKS for each in above)
-    return piece.sort == "words" and signed and captions.is_credit(piece.text)
-
-
-def _may_be_caption(read: Sequence[Piece], n: int, headline: int) -> bool:
-    """Not right under the headline, where the deck is, nor under a byline, where the paper is."""
-    return n > headline + 1 and (len(read[n].text) > SHORTEST_LEAD or read[n - 1].sort not in beside.MARKS)
 
 
 def _end_without_dateline(read: Sequence[Piece], headline: int, begins: int) -> tuple[int, tuple[Piece, ...]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from dateline.wire import agencies, bylines, captions, datelines, furniture, ideographs, places, stamps
+from dateline.wire import agencies, bylines, captions, dated, datelines, furniture, ideographs, places, stamps
 from dateline.wire.bylines import Byline
 from dateline.wire.paragraphs import Block
 from dateline.wire.stamps import Stamp
@@ -78,18 +78,7 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _HIGHLIGHT = re.compile(r"(?:[*•·▪●◦–]|--|-)\s+(?P<words>\S.{3,300})")
-_SOURCE = re.compile(
-    r"(?:source|from|quelle|fuente|fonte|bron|źródło|источник|джерело|kaynak|المصدر|来源|來源|"
-    r"출처)\s*[:：]\s*(?P<name>\S.{0,80})",
-    re.IGNORECASE,
-)
 _LINK = re.compile(r"https?://\S+|www\.\S+|@\w{2,30}|\S+@\S+\.\w+")
-_EDGES = " |,·•–—-\t"
-_EDITION = re.compile(
-    r"№|\b(?:No|Nr|Vol|Issue|Ausgabe|Page|p|S|стр)\.?\s?\d|\b(?:edition|issue)\b", re.IGNORECASE
-)
-_HALF_DAY = re.compile(r"\d\s?[ap]\.m\.$", re.IGNORECASE)
-_GLUED_ON = re.compile(r"\s+(?:on|at|am|um|le|el|il|den|dne|op|в)$", re.IGNORECASE)
 _BY_ALONE = re.compile(
     r"(?:by|von|par|por|di|door|written by|authors?|autor(?:es|en)?|auteurs?|автор)\s?:?", re.IGNORECASE
 )
@@ -100,7 +89,6 @@ _PROVIDED = re.compile(r"(?:news )?provided by:?", re.IGNORECASE)
 _MARKS: tuple[Sort, ...] = ("stamp", "byline", "affiliation")
 
 
-MOST_WORDS_BESIDE = 6
 MOST_LETTERS = 12
 """Behind a byline's date stand no more letters than months and zones have."""
 LEAST_TAGS = 4
@@ -139,15 +127,16 @@ def read(line: str, custom: Custom, *, block: int = 0) -> Piece:
     if ideographs.read(line):
         return Piece(sort="words", text=line, block=block)
     stamp = stamps.read(line, custom.zone, month_first=custom.month_first)
-    if stamp and (dated := _dated(line, stamp, custom, block)):
-        return dated
-    if _is_credit(line):
-        return Piece(sort="furniture", text=line, rule="picture credit", block=block)
+    if stamp and (beside := dated.read(line, stamp, custom.own)):
+        told = Piece(sort="stamp", text=line, rule="date line", stamp=stamp, block=block)
+        return replace(told, byline=beside.byline, source=beside.source, place=beside.place)
     if found := _by_source(line, block) or _by_agency(line, custom, block):
         return found
     byline = bylines.read(line, own=custom.own)
-    if byline and not _is_sentence(line):
+    if byline and not dated.is_sentence(line):
         return Piece(sort="byline", text=line, rule="byline", byline=byline, block=block)
+    if _is_credit(line):
+        return Piece(sort="furniture", text=line, rule="picture credit", block=block)
     if cut := _cut_at_figures(line, custom):
         return Piece(sort="byline", text=line, rule="byline before a date", byline=cut, block=block)
     rule = _beside_the_story(line)
@@ -159,7 +148,7 @@ def _cut_at_figures(line: str, custom: Custom) -> Byline | None:
     words, figure, rest = line.partition(next((c for c in line if c.isdigit()), "\0"))
     if not figure or len(line) > bylines.LONGEST or sum(c.isalpha() for c in rest) > MOST_LETTERS:
         return None
-    return bylines.read(words.rstrip(_EDGES + "("), own=custom.own)
+    return bylines.read(words.rstrip(dated.EDGES + "("), own=custom.own)
 
 
 def _is_tags(line: str) -> bool:
@@ -238,7 +227,7 @@ def _by_frame(line: str, custom: Custom, block: int) -> Piece | None:
         ("note", _NOTE, 700),
     )
     for sort, pattern, longest in sorts:
-        if len(line) <= longest and pattern.fullmatch(line) and _fits(sort, line):
+        if len(line) <= longest and pattern.fullmatch(line) and _fits(sort, line, custom):
             return Piece(sort=sort, text=line, rule=f"{sort} line", block=block)
     bullet = _HIGHLIGHT.fullmatch(line)
     if bullet and not _is_dashed(bullet["words"], custom):
@@ -246,7 +235,10 @@ def _by_frame(line: str, custom: Custom, block: int) -> Piece | None:
     return None
 
 
-def _fits(sort: Sort, line: str) -> bool:
+def _fits(sort: Sort, line: str, custom: Custom) -> bool:
+    if sort == "transmission":  # `News Release 7-Apr-2017` is a date line
+        stamp = stamps.read(line, custom.zone, month_first=custom.month_first)
+        return stamp is None or stamp.published is None
     if sort == "kind":  # a headline may begin with these words, too: the wire writes them in capitals
         mark = re.match(r"[\W]*([A-Za-z' ]+)", line)
         return bool(mark) and mark is not None and (mark[1].strip().isupper() or len(line.split()) <= 2)
@@ -276,57 +268,10 @@ def _by_source(line: str, block: int) -> Piece | None:
         return Piece(sort="furniture", text=line, rule="label of a date line", block=block)
     if _CONTACT.fullmatch(line):
         return Piece(sort="furniture", text=line, rule="contact line", block=block)
-    found = _SOURCE.fullmatch(line)
+    found = dated.SOURCE.fullmatch(line)
     if not found:
         return None
     return Piece(sort="source", text=line, rule="source line", source=found["name"].strip(), block=block)
-
-
-def _dated(line: str, stamp: Stamp, custom: Custom, block: int) -> Piece | None:
-    """A line whose date makes it a date line, a byline with a date, or a name and a date."""
-    if line[-1] in '.?!”"' and len(stamp.rest.split()) > MOST_WORDS_BESIDE and not _HALF_DAY.search(line):
-        return None  # a sentence that names a day
-    edged = (_GLUED_ON.sub("", part.strip(_EDGES)) for part in stamp.rest.split("|"))
-    parts = [part for part in edged if not stamps.is_glue(part)]
-    source, place, byline = "", "", Byline()
-    for part in parts:
-        if places.is_known(part):
-            at, _, house = part.partition(",")
-            place, byline = place or at, bylines.joined(byline, _house(house.strip()))
-            continue
-        if found := _SOURCE.fullmatch(part):
-            source = source or found["name"].strip()
-            continue
-        said = bylines.read(part, own=custom.own) or bylines.unmarked(part, own=custom.own, beside=True)
-        if said is None and bylines.is_affiliation(part):
-            said = Byline(affiliation=part, agency=agencies.agency_of(part.partition(",")[0], custom.own))
-        if said is None and not (_is_small(part) or _EDITION.search(part)):
-            return None
-        byline = bylines.joined(byline, said or Byline())
-    if _is_sentence(line):
-        return None
-    dated = Piece(sort="stamp", text=line, rule="date line", stamp=stamp, byline=byline, block=block)
-    return replace(dated, source=source, place=place)
-
-
-def _house(words: str) -> Byline:
-    """What stands beside the place of a date line: `New Delhi, News Bureau`; no state and no country."""
-    return Byline(affiliation=words) if bylines.is_outlet(words) else Byline()
-
-
-def _is_small(part: str) -> bool:
-    """A place, an outlet or an edition beside a date: up to four words, all with a capital."""
-    words = part.split()
-    return (
-        len(words) <= 4
-        and len(part) <= 40
-        and all(not word[0].islower() for word in words)
-        and part[-1] not in ".?!"
-    )
-
-
-def _is_sentence(line: str) -> bool:
-    return (len(line) > 110 and line[-1:] in '.?!”"') or len(line) > bylines.LONGEST
 
 
 def embargo_time(line: str, zone: ZoneInfo) -> dt.datetime | None:

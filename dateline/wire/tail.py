@@ -39,7 +39,8 @@ _KEYWORDS = re.compile(
 )
 _SOURCE = re.compile(
     r"(?P<mark>SOURCE|Source|Sources|Quelle|QUELLE|Fuente|FUENTE|Fonte|FONTE|Bron|Źródło|Источник|Джерело|"
-    r"Kaynak|المصدر|来源|來源|出典)\s*[:：]?\s+(?P<name>\S.{1,100})|(?:来源|來源|出典)[:：]\s*(?P<name2>\S.{1,60})"
+    r"Kaynak|المصدر|来源|來源|出典)\s*[:：]?\s+(?P<name>\S.{1,100})|(?:来源|來源|出典)[:：]\s*(?P<name2>\S.{1,60})|"
+    r"(?:Original-Content von|Contenu original|Contenuto originale):\s*(?P<name3>\S[^,]{1,100}).*"
 )
 _LINK = re.compile(
     r"(?:photo|logo|video|view original content|multimedia|cision view original|to view the (?:source|"
@@ -158,7 +159,13 @@ def _read_statement(tail: Tail, line: str) -> Tail | None:
         return _found(tail, "credits", "credit line", line, credits=(line.strip("()[] "), *tail.credits))
     found = _SOURCE.fullmatch(line)
     if found and (line[-1:] not in ".?!" or line.startswith("SOURCE ")):
-        return _found(tail, "source", "source line", line, source=(found["name"] or found["name2"]).strip())
+        return _found(
+            tail,
+            "source",
+            "source line",
+            line,
+            source=(found["name"] or found["name2"] or found["name3"]).strip(),
+        )
     return None
 
 
