@@ -13,7 +13,7 @@ from markdown.extensions import Extension
 from markdown.extensions.smarty import SmartyExtension
 
 from dateline import text as characters
-from dateline.body import conversion, quick, typography
+from dateline.body import conversion, notes, quick, typography
 from dateline.body.news import Footnotes, NewsExtension
 from dateline.body.shortcuts import MARKS
 from dateline.errors import UserError, Where
@@ -33,7 +33,7 @@ def _reference(trusted: bool) -> tuple[Markdown, Footnotes]:
 def reference(text: str, *, trusted: bool) -> str:
     markdown, footnotes = _reference(trusted)
     markdown.reset()
-    footnotes.prefix = conversion.note_prefix(text)
+    footnotes.prefix = notes.prefix(text)
     return markdown.convert(text)
 
 
@@ -41,6 +41,10 @@ def assert_same(text: str, *, trusted: bool) -> None:
     text = characters.clean(text)
     expected = reference(text, trusted=trusted)
     assert quick.convert(text, trusted=trusted) in (expected, None)
+    assert quick.convert(text, trusted=trusted, table=lambda rows: reference(rows, trusted=trusted)) in (
+        expected,
+        None,
+    )
     if any(name in expected for name in conversion.LEAKS):
         with pytest.raises(UserError, match="cannot tell the text's marks apart"):
             conversion.convert(text, trusted=trusted, where=HERE)
@@ -68,6 +72,16 @@ everything = texts(
     '![i](s "t")\n\n¦\n\na|b\n-|:-\nc|d\n\n¦\n\nt\n: d\n'
     "¦{: .c }¦<http://a.b>¦<!-- -->¦```\n¦    ¦&#39 ¦--¦[x](/u)¦&lt;¦  \n",
 )
+notes_and_tables = st.tuples(
+    texts(
+        "ab *_'\"()[]!\\-.:|\n",
+        "[^1]¦[^1].¦[^a]¦\n\n¦\n\n| a | b |\n|---|:-:|\n| *c* | d |\n\n¦[x](/u)¦\n\n- ",
+        most=14,
+    ),
+    st.sampled_from(
+        ["", "\n\n[^1]: One.", '\n\n[^1]: One.\n[^a]: *Two* \'s "t".', "\n\n[^a]: b\n\n[^1]: # c\n"]
+    ),
+).map("".join)
 PARAGRAPHS = """\
 Officials said: "It isn't finished until the office signs it."
 ¦Supporters say it is a *public* step -- though **software** won't settle it.
@@ -142,6 +156,12 @@ def test_every_text_gives_what_python_markdown_gives(text: str, trusted: bool) -
     assert_same(text, trusted=trusted)
 
 
+@settings(max_examples=700, deadline=None)
+@given(notes_and_tables, st.booleans())
+def test_every_note_and_table_gives_what_python_markdown_gives(text: str, trusted: bool) -> None:
+    assert_same(text, trusted=trusted)
+
+
 @pytest.mark.parametrize("trusted", [True, False])
 def test_plain_news_goes_the_quick_way(trusted: bool) -> None:
     text = (
@@ -153,3 +173,41 @@ def test_plain_news_goes_the_quick_way(trusted: bool) -> None:
     assert html is not None
     assert html == reference(text, trusted=trusted)
     assert "<li>two" in html
+
+
+def test_notes_and_tables_go_the_quick_way() -> None:
+    text = (
+        'He said so.[^1] "Twice,"[^b] *as*[^long_name] they\nsay.\n\n'
+        '| Place | Votes |\n|---|--:|\n| "North" | 7 |\n\n'
+        "- a [link](https://a.example/)[^2]\n\n[^1]: The note's text...\n[^2]: Of *them*, see [it](/u).\n\n"
+        "[^b]: 12 -- of (40)\n\n[^long_name]: Last"
+    )
+    html = quick.convert(text, trusted=True, table=lambda rows: reference(rows, trusted=True))
+    assert html is not None
+    assert html == reference(text, trusted=True)
+    assert quick.convert(text, trusted=True) is None, "a table needs the whole converter"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twice[^1] marked[^1].\n\n[^1]: A note.",
+        "Never marked.\n\n[^1]: A note.",
+        "Never told.[^1]",
+        "In a [link[^1]](/u).\n\n[^1]: A note.",
+        "![A dam[^1]](dam.jpg)\n\n[^1]: A note.",
+        "Escaped \\[^1].[^1]\n\n[^1]: A note.",
+        "One.[^1]\n\n[^1]: A note.[^2]\n[^2]: On a note.",
+        "One.[^1]\n\n[^1]: - a list.",
+        "One.[^1]\n\n[^1]: A note.\n\nAnd then more.",
+        "One.[^1]\n\n///Footnotes Go Here///\n\nTwo.\n\n[^1]: A note.",
+        "| a[^1] | b |\n|---|---|\n| c | d |\n\n[^1]: A note.",
+        "| a | b |\n|---|---|",
+        "| a | b |\n| c | d |\n|---|---|",
+        "> | a | b |\n> |---|---|\n> | c | d |",
+        "- one\n\n| a | b |\n|---|---|\n| c | `d|e` |\n\n- two",
+    ],
+)
+def test_notes_and_tables_that_are_not_plain_are_as_python_markdown_has_them(text: str) -> None:
+    assert_same(text, trusted=True)
+    assert_same(text, trusted=False)

@@ -35,16 +35,18 @@ def render(text: str, *, trusted: bool, where: Where, extensions: tuple[str, ...
 
 
 def _convert(text: str, *, trusted: bool, where: Where, extensions: tuple[str, ...]) -> str:
+    def whole(text: str) -> str:
+        from dateline.body import conversion
+
+        return conversion.convert(text, trusted=trusted, where=where, extensions=extensions)
+
     if not trusted or not extensions:
         from dateline.body import quick
 
-        html = quick.convert(text, trusted=trusted)
+        html = quick.convert(text, trusted=trusted, table=whole)
         if html is not None:
             return html
-
-    from dateline.body import conversion
-
-    return conversion.convert(text, trusted=trusted, where=where, extensions=extensions)
+    return whole(text)
 
 
 def for_feed(html: str, *, url: str) -> str:

@@ -7,11 +7,11 @@ threads; builds share work between processes.
 from __future__ import annotations
 
 import functools
-import hashlib
 
 from markdown import Markdown
 from markdown.extensions import Extension
 
+from dateline.body import notes
 from dateline.body.news import Footnotes, NewsExtension
 from dateline.body.shortcuts import QuickSmarty, QuickTexts
 from dateline.errors import Problem, UserError, Where, quoted
@@ -33,7 +33,7 @@ def convert(text: str, *, trusted: bool, where: Where, extensions: tuple[str, ..
     """The HTML of the Markdown, not sanitised. A text that cannot be converted is a problem at its file."""
     converter, footnotes = _converter(trusted, extensions if trusted else (), where)
     converter.reset()
-    footnotes.prefix = note_prefix(text)
+    footnotes.prefix = notes.prefix(text)
     try:
         html = converter.convert(text)
     except (RecursionError, MemoryError) as error:
@@ -42,11 +42,6 @@ def convert(text: str, *, trusted: bool, where: Where, extensions: tuple[str, ..
     if any(mark in html and mark not in text for mark in LEAKS):
         raise _problem("the converter cannot tell the text's marks apart", where, LEAK_HINT)
     return html
-
-
-def note_prefix(text: str) -> str:
-    """Keeps the notes of several articles apart on one page; from the text, so that the HTML is too."""
-    return hashlib.sha256(text.encode()).hexdigest()[:6]
 
 
 def _converter(trusted: bool, extensions: tuple[str, ...], where: Where) -> tuple[Markdown, Footnotes]:

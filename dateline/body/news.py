@@ -11,6 +11,8 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX
 
+from dateline.body import notes
+
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LABEL = 120
 """Longest name of a table, in characters."""
@@ -52,7 +54,7 @@ class Footnotes(FootnoteExtension):
 
     def __init__(self) -> None:
         # The roles of DPUB-ARIA are read out in the reader's own language; a title would be in ours.
-        super().__init__(BACKLINK_TEXT="↩\N{VARIATION SELECTOR-15}", BACKLINK_TITLE="{}")
+        super().__init__(BACKLINK_TEXT=notes.BACK, BACKLINK_TITLE="{}")
         self.prefix = ""
 
     def get_separator(self) -> str:

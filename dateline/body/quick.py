@@ -8,8 +8,9 @@ or something doubtful, is left to that as a whole. A property test holds it to t
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from dateline.body import spans
+from dateline.body import notes, spans
 from dateline.body.spans import Unusual
 
 _ELSEWHERE = ("<", "`", "\t", "\n ")
@@ -22,23 +23,37 @@ _BULLET = re.compile(r"[*+-] +([^ ].*)")
 _NUMBER = re.compile(r"\d+\. +([^ ].*)")
 _LINE_MARK = re.compile(r"[#>:=_~|]|[+-](?![^\s+-])|\*(?!\*?[^\s*])")
 """A line that may start something else than the paragraph or item it stands in."""
+# Each line has its bars at both ends, so nothing but a table begins with it; and no note's mark is in it.
+_TABLE = re.compile(r"\|[^\n\x02]*\|\n\|[|:\- ]*-[|:\- ]*\|(?:\n\|[^\n\x02]*\|)+")
 _NUMBERED = re.compile(r"\d+\. ")
 _CHARACTER_REFERENCE = re.compile(r"&#(?!(?:[0-9]+|x[0-9a-fA-F]+);)")
 
 
-def convert(text: str, *, trusted: bool) -> str | None:
-    """The HTML of a simple text, not sanitised; None where the text is not simple."""
+def convert(text: str, *, trusted: bool, table: Callable[[str], str] | None = None) -> str | None:
+    """The HTML of a simple text, not sanitised; None where the text is not simple.
+
+    `table` converts a table, by all the means there are; without it a text with tables is not simple.
+    """
     if any(mark in text for mark in _ELSEWHERE) or text.startswith(" ") or (trusted and "{" in text):
         return None
     if "&#" in text and _CHARACTER_REFERENCE.search(text):
         return None
+    blocks = text.rstrip("\n").split("\n\n")
+    found: dict[str, str] = {}
     try:
-        return "\n".join(_elements(text.rstrip("\n").split("\n\n"), trusted))
+        if trusted and notes.MARK in text:
+            blocks, found = notes.taken_out(blocks)
+        html = "\n".join(_elements(blocks, trusted, table=table))
+        if found:
+            html = notes.put_back(html, found, notes.prefix(text), lambda note: _element(note, trusted)[0])
+        return html
     except Unusual:
         return None
 
 
-def _elements(blocks: list[str], marks: bool, *, quoted: bool = False) -> list[str]:
+def _elements(
+    blocks: list[str], marks: bool, *, quoted: bool = False, table: Callable[[str], str] | None = None
+) -> list[str]:
     """The HTML of each element; quotes with nothing between them are one."""
     html: list[str] = []
     quote: list[str] = []
@@ -51,6 +66,10 @@ def _elements(blocks: list[str], marks: bool, *, quoted: bool = False) -> list[s
         if quote and block.strip():
             html.append(_quote(quote, marks))
             quote, previous = [], ""
+        if table and _TABLE.fullmatch(block):
+            html.append(table(block))
+            previous = ""
+            continue
         while block.strip():
             element, kind, block = _element(block, marks)
             if kind and kind == previous:  # two lists of a kind are one, of paragraphs

@@ -27,7 +27,9 @@ _FIGURE = re.compile(
 )
 _SPACE = re.compile(r"\s")
 _BREAK = "\x02br\x03"
-_ELEMENT = re.compile("\x02(?:link([0-9]+)|br)\x03")
+_ELEMENT = re.compile("\x02(?:link([0-9]+)|br|note[0-9]+)\x03")
+_NOTE = "\x02note"
+"""How notes.py sets the mark of a note aside."""
 _ENTITY = re.compile(r"&(?:#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z0-9]+);")
 _ENTITY_ASIDE = re.compile("\x02entity([0-9]+)\x03")
 _BARE_AMPERSAND = re.compile(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
@@ -61,7 +63,7 @@ def html(text: str, *, marks: bool) -> str:
 
 def figure(text: str, *, marks: bool) -> str | None:
     """The HTML of a text that is one picture, as news.py would have it; None for any other."""
-    if not text.startswith("!["):
+    if not text.startswith("![") or _NOTE in text:
         return None
     match = _FIGURE.fullmatch(_without_escapes(text, marks))
     if match is None:
@@ -81,7 +83,7 @@ def _without_escapes(text: str, marks: bool) -> str:
 
 
 def _link(match: re.Match[str], marks: bool) -> str:
-    if match["text"].isspace():
+    if match["text"].isspace() or _NOTE in match[0]:
         raise Unusual
     attributes = f' href="{_attribute(match["href"])}"'
     if match["title"]:
@@ -116,13 +118,13 @@ def _with_emphasis(text: str, links: list[str], marks: bool) -> str:
 
 def _with_elements(text: str, links: list[str], marks: bool) -> str:
     """The text with links and line breaks put back; what stands between two tags is a text of its own."""
-    if not links and _BREAK not in text:
+    if not links and _BREAK not in text and _NOTE not in text:
         return _characters(text, marks)
     html, done, broken = "", 0, False
     for match in _ELEMENT.finditer(text):
         html += _piece(text[done : match.start()], broken, marks)
-        broken = match[1] is None
-        html += "<br>" if broken else links[int(match[1])]
+        broken = match[0] == _BREAK
+        html += "<br>" if broken else links[int(match[1])] if match[1] else match[0]
         done = match.end()
     return html + _piece(text[done:], broken, marks)
 
