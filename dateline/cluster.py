@@ -22,6 +22,7 @@ from typing import Any
 
 from dateline import files
 from dateline.ask import Answers, Ask
+from dateline.assemble import build_site
 from dateline.config import Config
 from dateline.digest import Digest, QueryKey
 from dateline.engine import engine_digest
@@ -30,7 +31,7 @@ from dateline.page import Page
 from dateline.queries import published
 from dateline.render import Desk, Made, Printed, Workshop, one_by_one, print_one, stage_one
 from dateline.shelf import News, Shelf, html_key
-from dateline.site import Sources, build_site
+from dateline.site import Sources
 from dateline.spool import Heap
 from dateline.theme import Theme
 

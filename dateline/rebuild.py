@@ -25,6 +25,7 @@ from dateline import (
 )
 from dateline import config as settings
 from dateline.ask import Answers
+from dateline.assemble import build_site
 from dateline.change import Change
 from dateline.compare import Difference, News
 from dateline.config import Config
@@ -39,7 +40,7 @@ from dateline.page import Rendered
 from dateline.render import Desk, Workshop
 from dateline.report import Listener, Notes, Options, Report
 from dateline.shelf import Shelf
-from dateline.site import build_site, output_path
+from dateline.site import output_path
 from dateline.store import Decision, KnownPage, Source, Store
 from dateline.store.memory import Articles, Memory
 from dateline.theme import Theme

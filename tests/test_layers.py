@@ -25,7 +25,7 @@ subscriptions searching
 queries
 ask
 nearby
-change
+change assemble
 site
 rows
 filing

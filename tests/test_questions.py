@@ -104,8 +104,8 @@ def test_what_is_not_there_answers_and_never_raises(newsroom: Newsroom) -> None:
 
 def _site(newsroom: Newsroom) -> Site:
     from dateline import config, look
+    from dateline.assemble import build_site
     from dateline.intake import Remembered, take_in
-    from dateline.site import build_site
     from dateline.theme import Theme
     from tests.conftest import NOW
 

@@ -14,10 +14,11 @@ import pytest
 
 from dateline import answers, article, config, digest, queries, story
 from dateline.ask import QUESTIONS, Answers, Ask, Question
+from dateline.assemble import build_site
 from dateline.digest import Digest
 from dateline.errors import UserError
 from dateline.pictures import cards, ladder
-from dateline.site import Site, Sources, build_site
+from dateline.site import Site, Sources
 from dateline.theme import Theme, closure
 from tests.conftest import NOW, Newsroom
 
