@@ -146,4 +146,10 @@ def test_names_in_capitals_are_written_as_people_write_them() -> None:
         "Sean O'Brien Jr.",
     )
     assert names.normal_case("Ludwig van Beethoven") == "Ludwig van Beethoven"
+    assert names.normal_case("IJSBRAND VAN DEN IJSSEL") == "IJsbrand van den IJssel"
+    assert names.normal_case("Bob McKINNEY") == "Bob McKinney"
+    assert names.normal_case("OMAR AL-FARES") == "Omar al-Fares"
+    assert names.normal_case("HANS GROẞ") == "Hans Groß"
+    assert names.normal_case("JOSE GARCÍA") == "Jose García"
+    assert names.normal_case("İBRAHİM IŞIK") == "İbrahim Işık"
     assert names.split("张三、李四") == ("张三", "李四")

@@ -53,7 +53,9 @@ def story(parts: Parts, seed: SeedFile, desk: Desk, *, item: int = 0) -> Story:
     dated, updated = _dating(parts, text, seed, desk, language=tongue)
     dateline = _dateline(parts, text, agency, desk)
     title = (
-        capitals.title_case(headline.title, plain) if capitals.is_shouted(headline.title) else headline.title
+        capitals.title_case(headline.title, plain, tongue.partition("-")[0])
+        if capitals.is_shouted(headline.title)
+        else headline.title
     )
     return replace(
         _named(parts, text, headline, desk),

@@ -21,6 +21,7 @@ from dateline.wire import (
     head,
     header,
     language,
+    names,
     paragraphs,
     prose,
     release,
@@ -70,7 +71,7 @@ def read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
         clues=end.clues,
     )
     dated = dating.date_story(told, desk)
-    title = _title(top, body, seed)
+    title = _title(top, body, seed, lang)
     story = Story(
         seed=seed.path,
         digest=seed.digest,
@@ -94,7 +95,7 @@ def read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
             *end.findings,
         ),
     )
-    return (_with_frame(_with_tail(_with_header(story, top), end), frame),)
+    return (_in_its_language(_with_frame(_with_tail(_with_header(story, top), end), frame), copy),)
 
 
 FORMAT = SeedFormat(name="plain", sniff=sniff, read=read)
@@ -117,11 +118,11 @@ def _printed(block: Block) -> Block:
     return replace(block, text=paragraphs.running(block.text)) if block.shape == "paragraph" else block
 
 
-def _title(top: Header, body: Sequence[Block], seed: SeedFile) -> str:
+def _title(top: Header, body: Sequence[Block], seed: SeedFile, lang: str) -> str:
     """The headline as a reader expects it; where copy has none, the first sentence stands in."""
     title = one_line(top.title)
     if capitals.is_shouted(title):
-        return capitals.title_case(title, [block.text for block in body])
+        return capitals.title_case(title, [block.text for block in body], lang)
     first = next((block.text for block in body), "")
     return title or shorten(_SENTENCE_END.split(first)[0], _TITLE) or top.slugline or seed.path
 
@@ -208,3 +209,10 @@ def _with_frame(story: Story, frame: Frame) -> Story:
         revision=story.revision if story.revision is not None else frame.revision,
         correction=story.correction or frame.correction,
     )
+
+
+def _in_its_language(story: Story, copy: str) -> Story:
+    """The story with its authors spelled as its language lowers capitals."""
+    if story.language != "tr":
+        return story
+    return replace(story, authors=tuple(names.in_turkish(name, copy) for name in story.authors))

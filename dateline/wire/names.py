@@ -18,6 +18,9 @@ _MAC = re.compile(
     r"vicar|william)"
     r"$)"
 )
+_TURKISH = frozenset("İĞğı")
+"""Letters of Turkish and its neighbours alone: a name with one of them has dotted and dotless i."""
+_PREFIXED = re.compile(r"(?:Ma?c|O['’]|D['’])[A-ZÀ-Ý]{3,}")
 _JOIN = r"and|und|et|y|e|en|i|og|och|ve|и|і|та|و|with|avec|con|com|mit"
 _SPLIT = re.compile(
     rf"\s*[,;，、；]\s*(?:(?:{_JOIN})\s+)?|\s+(?:{_JOIN})\s+|\s+(?:&|\+|/|·|•)\s+|\s*、\s*", re.IGNORECASE
@@ -79,10 +82,31 @@ def normal_case(name: str) -> str:
     name = " ".join(name.split())
     letters = [c for c in name if c.isalpha()]
     words = name.split(" ")
-    if not any(c.islower() for c in letters) and len(name) > 3:
+    if any(c in _TURKISH for c in name):
+        words = [_in_turkish(word) if word.isupper() and len(word) > 2 else word for word in words]
+    elif not any(c.islower() for c in letters) and len(name) > 3:
         return " ".join(_normal_word(word, first=number == 0) for number, word in enumerate(words))
     # `Ahmet YILMAZ`: the family name in capitals, as French, Turkish and Spanish agencies set it
     return " ".join(_normal_word(word) if _is_shouted(word) else word for word in words)
+
+
+def in_turkish(name: str, copy: str) -> str:
+    """A name of Turkish copy whose capitals were lowered as in English: YILMAZ is Yılmaz there."""
+    capitals = {word: word.replace("i", "I").upper() for word in name.split(" ")}
+    return " ".join(
+        _in_turkish(large) if "i" in word and large in copy and word not in copy else word
+        for word, large in capitals.items()
+    )
+
+
+def _in_turkish(word: str) -> str:
+    """A word in capitals in normal case, where I is the capital of ı and İ that of i."""
+    lowered = word.replace("İ", "i").replace("I", "ı").lower()
+    parts = re.split(r"([-'’])", lowered)
+    return "".join(
+        part[:1].replace("i", "İ").replace("ı", "I").upper() + part[1:] if n % 2 == 0 else part
+        for n, part in enumerate(parts)
+    )
 
 
 def _is_eastern(words: str) -> bool:
@@ -104,7 +128,7 @@ def _is_plain_name(named: list[str]) -> bool:
 
 def _is_shouted(word: str) -> bool:
     bare = word.strip(".,")
-    return len(bare) > 3 and bare.isupper() and "." not in bare
+    return (len(bare) > 3 and bare.isupper() and "." not in bare) or bool(_PREFIXED.fullmatch(bare))
 
 
 def _normal_word(word: str, *, first: bool = False) -> str:
@@ -117,6 +141,9 @@ def _normal_word(word: str, *, first: bool = False) -> str:
     if "." in folded.rstrip("."):  # J.K., U.S.
         return word
     parts = re.split(r"([-‐'’])", folded)
+    if parts[0] in ("al", "el") and len(parts) > 1 and not first:
+        parts[2] = parts[2].capitalize()
+        return "".join(parts)
     return "".join(_capital(part, parts[n - 2 : n]) if n % 2 == 0 else part for n, part in enumerate(parts))
 
 
@@ -125,6 +152,8 @@ def _capital(part: str, before: list[str]) -> str:
         return part
     if part.startswith("mc") and len(part) > 3:
         return "Mc" + part[2:].capitalize()
+    if part.startswith("ij") and len(part) > 3:  # one letter in Dutch
+        return "IJ" + part[2:]
     if _MAC.match(part):
         return "Mac" + part[3:].capitalize()
     return part[:1].upper() + part[1:]
