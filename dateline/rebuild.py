@@ -132,7 +132,7 @@ class Rebuild:
         refused = intake.refused(_warned(store, config))
         order = ingest.Order(now=self._options.now, known=known, refused=refused)
         found = ingest.ingest(self._root, config, order)
-        self._notes.warnings += found.warnings
+        self._notes.warnings += (one for one in found.warnings if one not in self._notes.warnings)
         return found
 
     def _config(self) -> Config:

@@ -360,3 +360,14 @@ def test_a_seed_that_was_set_aside_keeps_no_build_from_having_nothing_to_do(news
         "seeds/broken.json", '{"headline": "Flood", "versioncreated": "2017-04-07", "body_text": "Rain."}'
     )
     assert newsroom.build().ingested == ("content/2017/04/07-flood.md",)
+
+
+def test_a_seed_whose_name_no_system_can_write_blocks_no_build(newsroom: Newsroom) -> None:
+    newsroom.article("a.md")
+    seeds = newsroom.root / "seeds"
+    seeds.mkdir()
+    (Path(os.fsdecode(bytes(seeds) + b"/bad\xff.txt"))).write_bytes(b"Headline\n\nText.")
+    report = newsroom.build()
+    (warning,) = map(str, report.warnings)
+    assert warning == r'seeds: the file name "bad\xff.txt" is not UTF-8 (rename the file)'
+    assert "a/index.html" in "".join(newsroom.output())

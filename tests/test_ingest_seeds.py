@@ -332,3 +332,10 @@ def test_what_is_left_out_of_a_seed_is_named(room: Room) -> None:
     done = room.take_in()
     assert said(done) == "seeds/a.json: left out: an item of type picture"
     assert done.made == (FLOODED,)
+
+
+def test_copy_that_no_page_could_be_made_of_is_set_aside(room: Room) -> None:
+    room.receive("flood.txt", wire(HEADLINE, FLOOD, "[" * 40_000))
+    done = room.take_in()
+    assert 'too many "[" in one place' in said(done)
+    assert (done.made, done.set_aside) == ((), ("seeds/flood.txt",))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dateline import content, digest
 from dateline.article import Article
+from dateline.body import bombs
 from dateline.config import Config
 from dateline.digest import Digest
 from dateline.errors import Problem, UserError, Where
@@ -161,6 +162,7 @@ class Editor:
         """The text of the article, and what can be read in it: a mistake there would block every build."""
         text = manuscript.render(story, place, self._config)
         found = content.parse(place.path, text.encode(), self._config, [])
+        bombs.check(content.body_text(place.path, text.encode()), where=Where(path=place.path))
         return text, found if isinstance(found, Article) else None
 
     def _id(self, thread: Thread) -> str:

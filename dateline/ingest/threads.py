@@ -45,13 +45,15 @@ class Threads:
         self._by_key: dict[str, dict[str, None]] = defaultdict(dict)  # articles
         self._open: dict[str, Thread] = {}  # by article
         self._fresh: dict[str, list[Thread]] = defaultdict(list)  # by key
+        self._near: dict[int, tuple[str, ...]] = {}  # the keys of each version on the days around it
         self.warnings: list[Problem] = []
 
     def gather(self, arrived: Sequence[Version], lines: Sequence[Line]) -> tuple[Thread, ...]:
         """The threads that these versions go into; the same whatever the order in which they came."""
         self._siblings = Counter(one.story.seed for one in arrived)
-        near = (versions.nearby(one.story, self._zone, kinship.DAYS) for one in arrived)
-        self._look_up(lines, {key for one in arrived for key in one.keys} | {*chain.from_iterable(near)})
+        self._near = {id(one): versions.nearby(one.story, self._zone, kinship.DAYS) for one in arrived}
+        near = chain.from_iterable(self._near.values())
+        self._look_up(lines, {key for one in arrived for key in one.keys} | {*near})
         threads: dict[Thread, None] = {}
         # What is not for publication comes last, and takes no story's name away.
         for one in sorted(versions.in_order(arrived), key=lambda one: one.story.kind == "advisory"):
@@ -116,7 +118,7 @@ class Threads:
 
     def _nearby(self, one: Version) -> Thread | None:
         """The thread of a story of another day that this is a version of, by its text."""
-        for key in versions.nearby(one.story, self._zone, kinship.DAYS):
+        for key in self._near[id(one)]:
             for thread in self._candidates(key):
                 if any(
                     versions.are_one_nearby(one.story, other, self._zone) for other in self._tales(thread)

@@ -101,13 +101,9 @@ def nearby(story: Story, zone: ZoneInfo, days: int) -> tuple[str, ...]:
     when = manuscript.day(story.dating.when, zone)
     if when is None or story.kind == "advisory":
         return ()
-    slugline = story.slugline.partition(",")[0]
-    found: list[str] = []
-    for distance in range(1, days + 1):
-        for day in (when - dt.timedelta(distance), when + dt.timedelta(distance)):
-            found += [_key("s", _words(slugline), f"--{day:%m-%d}")] if _words(slugline) else []
-            found.append(_key("h", _words(story.title), f"--{day:%m-%d}"))
-    return tuple(found)
+    told = [("s", _words(story.slugline.partition(",")[0])), ("h", _words(story.title))]
+    around = [when + dt.timedelta(sign * distance) for distance in range(1, days + 1) for sign in (-1, 1)]
+    return tuple(_key(kind, words, f"--{day:%m-%d}") for day in around for kind, words in told if words)
 
 
 def are_one_nearby(story: Story, other: Story, zone: ZoneInfo) -> bool:

@@ -27,6 +27,8 @@ MAX_TITLE = 1_000
 LONG_DECK = 100
 """So many letters are not in deck and text by chance."""
 TITLE_FROM_TEXT = 120
+MOST_NAMED = 5
+"""So many things that a document holds beside its stories are named one by one."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _SPLIT_PEOPLE = re.compile(r"\s*[;|]\s*")
 _WEB = re.compile(r"https?://[^\s/]")
@@ -38,8 +40,10 @@ def stories(
     """The stories of a document that holds several, numbered in its order; the first tells what is none."""
     made = [story(parts, seed, desk, item=number) for number, parts in enumerate(found)]
     counts = Counter(left_out)
-    said = tuple(f"{count} times {what}" if count > 1 else what for what, count in counts.items())
-    return (replace(made[0], left_out=said), *made[1:])
+    said = [f"{count} times {what}" if count > 1 else what for what, count in counts.items()]
+    if len(said) > MOST_NAMED:
+        said[MOST_NAMED:] = [f"{len(said) - MOST_NAMED} more"]
+    return (replace(made[0], left_out=tuple(said)), *made[1:])
 
 
 def story(parts: Parts, seed: SeedFile, desk: Desk, *, item: int = 0) -> Story:
