@@ -115,10 +115,15 @@ def dawn(tools: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serv
 def kinds(courier: Served, dawn: Served) -> list[str]:
     """A page of every kind, and what is special among the articles."""
     paths = ["", "world/", "tag/feeds/", "author/ada-octothorpe/", "about/", "archive/", "2026/", "2026/11/"]
-    paths += ["corrections/", "subscribe/", "search/", "404.html"]
-    articles = [
-        courier.article(slug) for slug in ("what-a-feed-is", "writing-an-article", "defense-ministry")
-    ]
+    paths += ["corrections/", "subscribe/", "search/", "404.html", "series/how-dateline-works/"]
+    slugs = (
+        "what-a-feed-is",
+        "writing-an-article",
+        "defense-ministry",
+        "a-specimen-sheet",
+        "how-dateline-reads",
+    )
+    articles = [courier.article(slug) for slug in slugs]
     foreign = [dawn.article("road"), dawn.article("english"), dawn.url("page/1/")]
     return [*map(courier.url, paths), *articles, dawn.url(), *foreign]
 

@@ -14,7 +14,7 @@ import pytest
 
 from dateline import fields
 from dateline.errors import UserError
-from tests.conftest import NOW, Newsroom
+from tests.conftest import CONFIG, NOW, Newsroom
 
 BROADSHEET = Path(__file__).parent.parent / "themes" / "broadsheet"
 CASES = Path(__file__).parent / "cases" / "themes"
@@ -302,6 +302,19 @@ def test_more_sections_than_fit_in_a_line_fold_without_a_script(dawn: Newsroom, 
     assert "<details>" not in newsroom.page("index.html")
 
 
+def test_dates_are_written_as_a_language_writes_them_that_the_theme_does_not_speak(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.config(site={**CONFIG["site"], "language": "zh"})
+    for day in range(1, 7):
+        story(newsroom, f"s{day}", day)
+    newsroom.article("old.md", date="2025-03-02")
+    newsroom.build()
+    shown = re.findall(r'<time datetime="[^"]*">([^<]*)</time>\n<h3', newsroom.page("index.html"))
+    assert shown == ["10月2日", "10月1日", "2025年3月"]
+    assert "2026年10月1日 10:00" in newsroom.page("2026/10/01/s1/index.html")
+
+
 def test_a_paper_without_stories_has_a_front_page(newsroom: Newsroom) -> None:
     newsroom.build()
     assert '<h1 class="flag"><a href="/">The Test</a></h1>' in newsroom.page("index.html")
@@ -402,16 +415,16 @@ def test_a_site_may_choose_a_switch_a_logo_and_a_font(newsroom: Newsroom) -> Non
 # The front page
 
 
-@pytest.mark.parametrize(
-    ("stories", "beside", "rows"),
-    [(1, 0, 0), (2, 1, 0), (3, 2, 0), (4, 3, 0), (5, 1, 3), (6, 2, 3), (7, 3, 3)],
-)
+@pytest.mark.parametrize("pictured", [True, False])
+@pytest.mark.parametrize("stories", range(1, 8))
 def test_a_section_on_the_front_page_leaves_no_column_empty(
-    newsroom: Newsroom, stories: int, beside: int, rows: int
+    newsroom: Newsroom, stories: int, pictured: bool
 ) -> None:
     newsroom.config(listing={"per_page": 40})
+    newsroom.write("content/2026/10/p.png", (CASES / "rtl/content/road.png").read_bytes())
+    picture = {"image": {"src": "p.png", "alt": "A map"}} if pictured else {}
     for day in range(1, stories + 1):
-        story(newsroom, f"w{day}", day, section="world")
+        story(newsroom, f"w{day}", day, section="world", **picture)
     for day in range(1, 13):  # the lead, the second stories and the latest
         newsroom.article(f"2026/11/{day}.md", date=f"2026-11-{day:02}", section="city")
     newsroom.build()
@@ -422,9 +435,14 @@ def test_a_section_on_the_front_page_leaves_no_column_empty(
     aside = re.search(
         r'<div class="beside beside-(\d)">(.*?)</div>\n(?=<article|</div>)', module[0], re.DOTALL
     )
-    assert module[0].count("card-big") == 1
-    assert (aside[2].count("card-small") if aside else 0) == beside
-    assert module[0].count("card-small") == beside + rows
+    beside = aside[2].count("card-small") if aside else 0
+    below = module[0].count("card-small") - beside
+    assert module[0].count("card-big") == 1 and beside + below == stories - 1
+    assert beside == (int(aside[1]) if aside else 0) <= (3 if pictured else 1)
+    # What is left over in rows of three is as wide as it takes.
+    left = re.search(r" left-(\d)", module[0])
+    assert below % 3 == (int(left[1]) if left else 0)
+    assert not (left and pictured)
 
 
 def test_a_section_on_the_front_page_opens_with_what_matters_or_can_be_seen(newsroom: Newsroom) -> None:

@@ -56,13 +56,13 @@ class Wording:
 
 CLDR = {
     "day": "long",
-    "minute": "d MMM y HH:mm",
-    "clock": "HH:mm",
-    "brief": "d MMM",
-    "past": "MMM y",
-    "month": "LLLL y",
+    "minute": "~yMMMd ~Hm",
+    "clock": "~Hm",
+    "brief": "~MMMd",
+    "past": "~yMMM",
+    "month": "~yMMMM",
 }
-"""How dates are written in a language that the theme has no words for."""
+"""How dates are written in a language that the theme has no words for; ~ stands before CLDR's skeletons."""
 OF_THE_DAY = frozenset(["minute", "clock"])
 """Those that say the time of day."""
 
@@ -130,6 +130,12 @@ def _wider(language: str) -> tuple[str, ...]:
 def _written(when: dt.date | dt.datetime, pattern: str, language: str) -> str:
     from babel import dates  # only pages that show a date pay for its tables
 
+    zone = when.tzinfo if isinstance(when, dt.datetime) else None
+    if pattern.startswith("~"):
+        instant = when if isinstance(when, dt.datetime) else dt.datetime.combine(when, dt.time(), dt.UTC)
+        locale = _locale(language)
+        parts = (part.removeprefix("~") for part in pattern.split())
+        return " ".join(dates.format_skeleton(part, instant, zone, locale=locale) for part in parts)
     if isinstance(when, dt.datetime):
         return dates.format_datetime(when, pattern, tzinfo=when.tzinfo, locale=_locale(language)).strip()
     return dates.format_date(when, pattern, locale=_locale(language))
