@@ -11,7 +11,7 @@ from dataclasses import replace
 from dateline import text as texts
 from dateline.errors import Problem, UserError, Where
 from dateline.markup import write
-from dateline.seeds import moments, running
+from dateline.seeds import grounds, moments, running
 from dateline.seeds.kind import Desk, SeedFile
 from dateline.seeds.parts import Parts
 from dateline.seeds.running import Running, folded
@@ -61,7 +61,7 @@ def story(parts: Parts, seed: SeedFile, desk: Desk, *, item: int = 0) -> Story:
         if capitals.is_shouted(headline.title)
         else headline.title
     )
-    return replace(
+    told = replace(
         _named(parts, text, headline, desk),
         seed=seed.path,
         digest=seed.digest,
@@ -77,8 +77,9 @@ def story(parts: Parts, seed: SeedFile, desk: Desk, *, item: int = 0) -> Story:
         dating=dated,
         updated=updated,
         language=tongue,
-        findings=_findings(parts, text, dated),
+        findings=_findings(parts, text, dated, headline, tongue),
     )
+    return grounds.grounded(told, "field of the document")
 
 
 def _named(parts: Parts, text: Running, headline: Headline, desk: Desk) -> Story:
@@ -239,15 +240,27 @@ def _revision(written: str) -> int | None:
     return number if 1 < number <= MAX_REVISION else None
 
 
-def _findings(parts: Parts, text: Running, dating: Dating) -> tuple[Finding, ...]:
+def _findings(
+    parts: Parts, text: Running, dating: Dating, headline: Headline, tongue: str
+) -> tuple[Finding, ...]:
     found = [Finding(field="title", rule="headline of the document", text=parts.title)]
     if text.opening:
         found.append(Finding(field="dateline", rule=text.opening.rule, text=text.opening.dateline.text))
-    elif parts.dateline or parts.place:
-        found.append(
-            Finding(field="dateline", rule="field of the document", text=parts.dateline or parts.place)
-        )
     if parts.bylines:
         found.append(Finding(field="authors", rule="byline of the document", text="; ".join(parts.bylines)))
+    marked = (("kicker", parts.kicker), ("revision", parts.revision), ("correction", parts.correction))
+    found += [
+        Finding(field=name, rule="wire mark on the headline", text=", ".join(headline.cut))
+        for name, own in marked
+        if getattr(headline, name) and not own
+    ]
+    if tongue and not _LANGUAGE.fullmatch(parts.language.strip().replace("_", "-")):
+        rule = "script and common words"
+        found.append(Finding(field="language", rule=rule, text=tongue, certainty="inferred"))
+    found += [
+        finding
+        for finding in text.header.findings
+        if finding.field not in ("title", "date", "dateline") and not getattr(parts, finding.field, "")
+    ]
     found += [Finding(field="date", rule=each, certainty=dating.certainty) for each in dating.evidence]
     return (*found, *text.tail.findings)

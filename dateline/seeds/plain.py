@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dateline.seeds import grounds
 from dateline.seeds.kind import Desk, SeedFile, SeedFormat
 from dateline.story import Correction, Dateline, Dating, Finding, Source, Story
 from dateline.text import one_line, shorten
@@ -36,6 +37,18 @@ from dateline.wire.tail import Tail
 _SENTENCE_END = re.compile(r"(?<=[.!?。])\s")
 SENDER_WITHIN = 4
 """A release names its sender within so many lines."""
+_GROUNDS = {
+    "title_raw": "the headline as it was sent",
+    "updated": "date line",
+    "dateline": "line beside the date, byline or end mark",
+    "source": "source line",
+    "affiliation": "beside the byline",
+    "authors": "signed below the text, or named in the credits",
+    "corrections": "note of the desk",
+    "correction": "note of the desk",
+    "revision": "take line of the wire",
+}
+"""How fields are known for which no line accounts by itself."""
 _TITLE = 120
 """Where copy has no headline its first sentence stands in, cut at this many characters."""
 
@@ -95,7 +108,8 @@ def read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
             *end.findings,
         ),
     )
-    return (_in_its_language(_with_frame(_with_tail(_with_header(story, top), end), frame), copy),)
+    story = _in_its_language(_with_frame(_with_tail(_with_header(story, top), end), frame), copy)
+    return (grounds.grounded(story, "line above the text", _GROUNDS),)
 
 
 FORMAT = SeedFormat(name="plain", sniff=sniff, read=read)
