@@ -165,7 +165,7 @@ def _of_head(blocks: Sequence[Block]) -> Iterator[Finding]:
 def _findings(top: Header, dated: Dating, lang: str) -> Iterator[Finding]:
     if top.opening:
         yield Finding(field="dateline", rule=top.opening.rule, text=top.opening.dateline.text)
-        if top.opening.authors and not top.authors:
+        if top.opening.authors:
             names = ", ".join(top.opening.authors)
             yield Finding(field="authors", rule="byline in the paragraph of the dateline", text=names)
     if not top.title:

@@ -31,7 +31,7 @@ _OUTLET = re.compile(
     r"fellow)s?\b.*|(?:[\w']+\s+){0,4}(?:editorial |news |web )?staff|"
     r"associated press.*|ap\b.*|the \w+.*|.*\b(?:news|times|post|tribune|journal|herald|gazette|press|"
     r"media|network|"
-    r"service|agency|magazine|chronicle|guardian|telegraph|mail|express|observer|standard|globe|star|sun|"
+    r"service|agency|magazine|chronicle|guardian|telegraph|mail|express|observer|standard|globe|insider|star|sun|"
     r"today|daily|universit\w*|institut\w*|college|school|academy|"
     r"weekly|radio|tv|television|newspaper|union-tribune|bulletin|courier|register|dispatch|sentinel|"
     r"reuters|afp|dpa|"
@@ -74,7 +74,15 @@ _STAFF = re.compile(
     re.I,
 )
 """`HNN Staff`, `Springfield Post staff`: a house, and nobody by name."""
-_HANDLE = re.compile(r"(?<=\w)@\w{2,30}\b(?!\.)")
+_HANDLE = re.compile(
+    r"(?:(?<=\w)|\s)@\w{2,30}\b(?!\.)|View (?:More|all|Bio)\b.*$|"
+    r"\s*[/|·•]\s*\d+ (?:days?|hours?|hrs?|min(?:ute)?s?)(?: ago)?$"
+)
+_SET_ON = re.compile(
+    r"(?<=[a-zà-ž])(?=(?:[A-Z][a-z]+ ){0,2}(?:Writer|Columnist|Reporter|Editor|Correspondent|Contributor)\b|"
+    r"FOX)"
+)
+"""Where a page set what the writer is right behind the name: `Jane SmithStaff Writer`."""
 _OF_AGENCY = re.compile(
     r"(?P<who>[^\W\d_][\w.'’-]+(?: [^\W\d_][\w.'’-]*){1,3}?)\s+"
     r"(?P<agency>(?:the )?(?:associated press|canadian press|press association))",
@@ -103,6 +111,7 @@ _EXTRAS = re.compile(
     r"\bread bio\b.*|\bview bio\b.*|\bupdated\b.*|\bpublished\b.*|\bposted\b.*)",
     re.IGNORECASE,
 )
+MOST_IN_HOUSE = 5
 LONGEST = 160
 """No byline is longer, in characters."""
 
@@ -169,6 +178,21 @@ def unmarked(line: str, *, own: Mapping[str, str] | None = None, beside: bool = 
     return _named(line, own)
 
 
+def _before_house(line: str) -> Byline | None:
+    """Names with a paper in capitals right behind them, or two names before a paper: `Jane Doe USA TODAY`."""
+    first, both, last = line.partition(" and ")
+    words = (last or first).split()
+    for end in (3, 2):
+        name, house = " ".join(words[:end]), words[end:]
+        people = [first, name] if both else [name]
+        titled = bool(both) and len(house) <= MOST_IN_HOUSE and all(word[0].isupper() for word in house)
+        if not house or not (titled or " ".join(house).isupper()):
+            continue
+        if all(names.is_name(each, strict=True) and not each.isupper() for each in people):
+            return Byline(authors=names.split(", ".join(people)), affiliation=" ".join(house))
+    return None
+
+
 def _is_place(line: str) -> bool:
     return places.is_known(line) or line.casefold() in places.REGIONS or line[:3] in ("St.", "San", "Los")
 
@@ -182,6 +206,8 @@ def _of_house(line: str, own: Mapping[str, str] | None) -> Byline | None:
     """A line without a mark that names an agency beside a name or a paper, or the staff of a house."""
     if (found := _OF_AGENCY.fullmatch(line)) and names.is_name(found["who"], strict=True):
         return Byline(authors=names.split(found["who"]), agency=agencies.agency_of(found["agency"], own))
+    if beside := _before_house(line):
+        return beside
     if (house := _STAFF.fullmatch(line)) and (house["desk"] or house["who"].isupper()):
         return Byline(affiliation=line, agency=agencies.agency_of(house["who"], own))
     if (found := _WITH.fullmatch(line)) and (agency := agencies.agency_of(found["agency"], own)):
@@ -218,7 +244,7 @@ def leading(block: str) -> Iterator[Byline]:
 
 
 def _clean(line: str) -> str:
-    line = _HANDLE.sub(" ", line)
+    line = _SET_ON.sub(", ", _HANDLE.sub(" ", line))
     return " ".join(line.replace("\u200f", "").strip(" *_|•·\t").split())
 
 

@@ -52,6 +52,12 @@ _GLUED = re.compile(
     r"\S\s?\((?:AP|AFP|Reuters|EPA|Getty Images|PTI)\)$"
 )
 """A credit at the end of its caption, with or without a blank before it."""
+_RUN_ON = re.compile(
+    rf"[a-z\d][.!?]\s?(?:[^\W\d_][\w.'’ -]{{2,40}}\s?/\s?)?(?:{lists.alternation(_HOUSES)})"
+    r"(?: (?:Images|Photo))?$",
+    re.IGNORECASE,
+)
+"""A house or a name and a house right behind a caption's stop: `... in the rain.Jane Smith/Getty`."""
 _NUMBERED = re.compile(r"\d{1,3}\s?of\s?\d{1,3}\b.{10,}")
 _CREDITED = re.compile(r"(?P<who>[^,/|]{3,50}?)\s*(?:[,/|]|\s[-–—]\s)\s*(?P<for>[^,|]{2,40})")
 
@@ -88,7 +94,7 @@ def _is_signed(line: str) -> bool:
     """Whether a picture's credit ends a line; each form is tried only where its sign stands."""
     if line.rstrip(". ")[-1:] in ")]" and (_ENDS.search(line) or _GLUED.search(line)):
         return True
-    if "/" in line and _SIGNED.search(line):
+    if ("/" in line and _SIGNED.search(line)) or _RUN_ON.search(line[-80:]):
         return True
     return any(sign in line[-70:] for sign in (":", " by ", "©")) and bool(_GLUED.search(line))
 
@@ -96,7 +102,7 @@ def _is_signed(line: str) -> bool:
 def is_credited(line: str) -> bool:
     """Whether a line above a picture's credit is its caption, and no paragraph of the story."""
     return len(line) <= LONGEST and (
-        (not prose.is_prose(line) and len(line.split()) >= WORDS)
+        (prose.is_open(line) and len(line.split()) >= WORDS)
         or bool(_OPENS.match(line) or _PLACED.search(line))
     )
 

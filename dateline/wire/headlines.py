@@ -45,7 +45,8 @@ def find(read: Sequence[Piece], desk: Desk) -> Top:
     labelled: list[Piece] = []
     for at, n in enumerate(words):
         below = [read[m].text for m in words[at + 1 :]]
-        if not below or len(labelled) >= MOST_LABELS or not _is_label(read[n].text, below, desk):
+        label = below and (_is_label(read[n].text, below, desk) or _is_set_apart(read, words[at : at + 2]))
+        if not label or len(labelled) >= MOST_LABELS:
             if below and _is_kicker(read, words[at:]):
                 return Top(headline=words[at + 1], labels=tuple(labelled), kicker=read[n])
             return Top(headline=n, labels=tuple(labelled))
@@ -96,6 +97,19 @@ def _is_label(line: str, below: Sequence[str], desk: Desk) -> bool:
     if not _is_headlike(line, first):
         return False
     return len(line.split()) <= 2 or line.isupper() or _tells_less(line, first, below)
+
+
+def _is_set_apart(read: Sequence[Piece], words: Sequence[int]) -> bool:
+    """Whether a date stands below a short line, then a longer one, then a byline or a date."""
+    label, title = words
+    return (
+        len(read[label].text.split()) <= 5
+        and len(read[title].text) > len(read[label].text)
+        and any(piece.sort in ("stamp", "furniture") for piece in read[label + 1 : title])
+        and title + 1 < len(read)
+        and read[title + 1].sort in ("byline", "stamp")
+        and _is_headlike(read[label].text, read[title].text)
+    )
 
 
 def _is_short(line: str, desk: Desk) -> bool:

@@ -18,7 +18,11 @@ SHOUTED = 6
 
 def is_headline(line: str) -> bool:
     """Whether a line can be the headline of another story."""
-    return prose.is_open(line) and (WORDS[0] <= len(line.split()) <= WORDS[1] or not line.isascii())
+    return (
+        prose.is_open(line)
+        and line[-1:] not in ":："
+        and (WORDS[0] <= len(line.split()) <= WORDS[1] or not line.isascii())
+    )
 
 
 def is_shouted(line: str) -> bool:
