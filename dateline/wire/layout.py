@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile, takewhile
 
 from dateline.wire import (
     beside,
@@ -26,6 +27,12 @@ MOST_DECKS = 3
 """So many lines between headline and text are no decks, unless they stand right under it."""
 SMALL = 3
 """A line of more words may be a deck."""
+TITLED = 5
+"""So many words with a capital each are a label, too."""
+SHORT = 60
+"""A sentence between byline and date that is no longer is a caption."""
+REPEATED = 0.7
+"""A line with so much of its words in the headline only says it again."""
 SHORTEST_LEAD = 40
 """What goes on for fewer characters after a date is the rest of a date line."""
 
@@ -152,7 +159,7 @@ def _end_without_dateline(read: Sequence[Piece], headline: int, begins: int) -> 
     last = _last_mark(read, headline, begins)
     deck = _decks(read, headline, last)
     rest = [n for n in range(last, len(read)) if n > headline and read[n].sort == "words"]
-    rest = _past_labels(read, rest)
+    rest = _past_labels(read, rest, headline)
     if not rest:
         return max(last, headline + 1), deck
     candidate = read[rest[0]]
@@ -163,27 +170,40 @@ def _end_without_dateline(read: Sequence[Piece], headline: int, begins: int) -> 
         and following
         and decks.is_deck(read[headline].text, candidate.text, following.text, marked=marked)
     ):
-        below = _past_labels(read, rest[1:])
+        below = _past_labels(read, rest[1:], headline)
         return (below[0] if below else rest[0] + 1), (candidate,)
     return rest[0], deck
 
 
-def _past_labels(read: Sequence[Piece], words: Sequence[int]) -> list[int]:
+def _past_labels(read: Sequence[Piece], words: Sequence[int], headline: int) -> list[int]:
     """The lines of words from the first that is no label of a page, if there is a paragraph below it."""
     if not any(_is_prose(read[n]) for n in words):
         return list(words)
-    first = next(at for at, n in enumerate(words) if not _is_small(read[n].text))
-    return list(words[first:])
+    return list(dropwhile(lambda n: _is_small(read[n].text) or _is_aside(read, n, headline), words))
 
 
 def _is_small(line: str) -> bool:
     """Whether a line between headline and text says too little to be a deck or a subheading."""
+    words = line.split()
+    most = TITLED if all(word[0].isupper() for word in words) and line.replace(" ", "").isalpha() else SMALL
     return (
         prose.is_open(line)
         and prose.weight(line) <= labels.LONGEST
-        and len(line.split()) <= SMALL
+        and len(words) <= most
         and line[-1:] != ":"
     )
+
+
+def _is_aside(read: Sequence[Piece], n: int, headline: int) -> bool:
+    """Whether a short line above the text is a page's: below furniture, or the headline again."""
+    line = read[n].text
+    if prose.is_prose(line) or (prose.is_stopped(line) and len(line) > SHORT):
+        return False
+    above = list(takewhile(lambda piece: piece.sort == "furniture", reversed(read[headline + 1 : n])))
+    if len(above) > 1 or (n > headline + 1 and decks.told(line, read[headline].text) > REPEATED):
+        return True
+    between = n + 1 < len(read) and read[n - 1].sort in beside.MARKS and read[n + 1].sort in beside.MARKS
+    return between and len(line) <= SHORT
 
 
 def _last_mark(read: Sequence[Piece], headline: int, begins: int) -> int:
@@ -217,9 +237,9 @@ def _decks(read: Sequence[Piece], headline: int, end: int) -> tuple[Piece, ...]:
     right_under: list[Piece] = []
     for n in range(headline + 1, end):
         piece = read[n]
-        if piece.sort != "words" or _is_small(piece.text) or labels.crumbs(piece.text):
+        if piece.sort != "words" or piece.text in (deck.text for deck in found):
             continue
-        if piece.text in (deck.text for deck in found):
+        if _is_small(piece.text) or labels.crumbs(piece.text) or _is_aside(read, n, headline):
             continue
         found.append(piece)
         if n == headline + 1 + len(right_under):
