@@ -13,10 +13,11 @@ from dateline.seeds.trees import Element
 
 BODY = frozenset(["body", "main", "maintext", "story", "text"])
 LEAD = frozenset(["lead", "lede", "intro", "ingress", "chapeau"])
-SUMMARY = frozenset(["abstract", "summary", "teaser"])
+SUMMARIES = ("subheadline", "abstract", "summary", "teaser")
+"""The best first."""
 _BESIDE_TEXT = frozenset(
     {
-        *("title", "headline", "subheadline", "caption", "byline", "keywords", "contact", "contacts"),
+        *("title", "headline", "caption", "byline", "keywords", "contact", "contacts"),
         *("tweet", "tweettext", "stylesheet", "logo", "image", "picture", "photo", "graphic", "video"),
         *("audio", "thumbnail", "icon"),
     }
@@ -43,7 +44,7 @@ class Content:
 
 def texts(item: Element, path: str) -> tuple[Content, ...]:
     """The texts of a news item, one for each language that has one, in the order of the document."""
-    found = [each for each in _contents(item, path) if each.role not in _BESIDE_TEXT | SUMMARY]
+    found = [each for each in _contents(item, path) if each.role not in _BESIDE_TEXT.union(SUMMARIES)]
     bodies = [each for each in found if each.role in BODY] or [
         each for each in found if each.role not in LEAD
     ]
@@ -56,11 +57,10 @@ def texts(item: Element, path: str) -> tuple[Content, ...]:
 
 
 def summary(item: Element, path: str) -> str:
-    """What a part of the item gives as its abstract."""
-    for each in _contents(item, path):
-        if each.role in SUMMARY:
-            return " ".join(block.text for block in each.blocks)
-    return ""
+    """What a part of the item gives as its second headline, or as its abstract."""
+    found = {each.role: each for each in reversed(list(_contents(item, path)))}
+    best = next((found[role] for role in SUMMARIES if role in found), None)
+    return " ".join(block.text for block in best.blocks) if best else ""
 
 
 def own(item: Element, *names: str) -> Iterator[Element]:

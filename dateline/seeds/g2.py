@@ -141,11 +141,12 @@ def _signals(item: Element) -> frozenset[str]:
 
 
 def _embargo(admin: Element | None, status: str) -> str:
-    """Until when the item is embargoed; an empty `embargoed` has no end, nor has the status `withheld`."""
+    """Until when the item is embargoed. An empty `embargoed` has no end, nor has the status `withheld`;
+    beside the status `usable` it is only a field that was left empty."""
     embargoed = trees.child(admin, "embargoed")
-    if embargoed is not None:
-        return read.visible_text(embargoed) or UNTIMED
-    return UNTIMED if status == "withheld" else ""
+    until = read.visible_text(embargoed)
+    is_open = embargoed is not None and status != "usable"
+    return until or (UNTIMED if is_open or status == "withheld" else "")
 
 
 def _content(item: Element, path: str) -> tuple[Element | None, tuple[Block, ...]]:

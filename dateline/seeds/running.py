@@ -19,8 +19,10 @@ from dateline.wire.tail import Tail
 
 COPY = "copy"
 """The label of a block that came as laid-out text."""
-SEARCHED = 3
-"""Where header and text came apart, the lead is one of so many blocks."""
+SEARCHED = 8
+"""The lead is one of so many blocks."""
+UNSIGNED = 3
+"""Behind so many of them, it names its agency and its day."""
 REPEATED = 6
 """A copy with a header of its own repeats its headline within so many blocks."""
 
@@ -142,19 +144,22 @@ def _drop_repeats(text: Running, parts: Parts, title: str) -> None:
             at += 1
             continue
         is_known = block.kind in ("paragraph", "heading") and words in known
-        if not is_known or (words == deck and _is_lead(block, text.blocks[at + 1 :])):
+        if not is_known or (words == deck and _is_lead(block, text.blocks[at + 1 :], parts)):
             return
         del text.blocks[at]
 
 
-def _is_lead(block: Block, after: list[Block]) -> bool:
+def _is_lead(block: Block, after: list[Block], parts: Parts) -> bool:
     """Whether what a document gives as its summary is the first paragraph of its text, and no deck above it.
 
-    A deck has no closing stop, or is followed by the dateline, or is short beside what follows.
+    A deck has no closing stop, or is followed by the dateline. Pages show decks in their text, too: short
+    ones, beside what follows.
     """
     following = next((one.text for one in after if one.is_prose and folded(one.text)), "")
     if not block.text.rstrip(" \"'”’»").endswith((".", "!", "?", "…")) or datelines.read(following):
         return False
+    if not parts.publisher:
+        return True
     return len(block.text) > LONGEST_DECK or len(block.text) > DECK_BESIDE_LEAD * len(following)
 
 
@@ -203,6 +208,8 @@ def _open(text: Running, desk: Desk) -> None:
             continue
         found = datelines.read(block.text, own=desk.agencies)
         if found is None or (not found.rest and number + 1 >= len(text.blocks)):
+            continue
+        if number >= UNSIGNED and not (found.dateline.agency and found.day):
             continue
         if not (found.dateline.agency or found.day) and not _is_place_alone(found, text.blocks[:number]):
             continue
