@@ -66,9 +66,9 @@ HANDED: dict[str, Any] = {
     ],
 )
 def test_what_it_prints_is_what_jinja_prints(source: str) -> None:
-    loader, settings = DictLoader({**PARTS, "page.html": source}), {"autoescape": True}
-    jinja = Environment(loader=loader, undefined=StrictUndefined, **settings)  # type: ignore[arg-type]
-    engine = Engine(loader=loader, undefined=StrictUndefined, **settings)  # type: ignore[arg-type]
+    loader = DictLoader({**PARTS, "page.html": source})
+    jinja = Environment(loader=loader, undefined=StrictUndefined, autoescape=True)
+    engine = Engine(loader=loader, undefined=StrictUndefined, autoescape=True)
     for environment in (jinja, engine):
         environment.globals["edition"] = "morning"
     assert engine.print("page.html", HANDED, lambda name: None) == jinja.get_template("page.html").render(

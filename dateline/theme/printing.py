@@ -8,7 +8,7 @@ escaped once for all the pages that print it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import FunctionType
 from typing import Any
@@ -44,10 +44,13 @@ class Scope(Context):
         # As Jinja's, without its set of all global names.
         self.parent, self.vars = parent, {}
         self.environment, self.name = environment, name
-        self.eval_ctx = EvalContext(environment, name)
         self.exported_vars, self.globals_keys = set(), set()
         self.blocks = {block: [render] for block, render in blocks.items()}
         self.rest: Rest = _nothing
+
+    @cached_property
+    def eval_ctx(self) -> EvalContext:  # type: ignore[override]  # most templates never ask for it
+        return EvalContext(self.environment, self.name)
 
     def resolve_or_missing(self, key: str) -> Any:
         if key in self.vars:
@@ -93,7 +96,7 @@ class Coder(CodeGenerator):
         if not isinstance(name, str) or node.ignore_missing or not node.with_context:
             super().visit_Include(node, frame)
             return
-        self.writeline(f"template = environment.get_template({name!r}, {self.name!r})", node)
+        self.writeline(f"template = environment.part({name!r})", node)
         inside = f"context.inside(template, {self.dump_local_context(frame)})"
         self.simple_write(f"concat(template.root_render_func({inside}))", frame, node)
 
@@ -103,6 +106,14 @@ class Engine(Environment):
 
     code_generator_class = Coder
     context_class = Scope
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._parts: dict[str, Template] = {}
+
+    def part(self, name: str) -> Template:
+        """A template that others include, found in one step when it was included before."""
+        return self._parts.get(name) or self._parts.setdefault(name, self.get_template(name))
 
     def print(self, name: str, handed: dict[str, Any], asked: Callable[[str], object | None]) -> str:
         """The text of a page; `asked` finds a question by its name. What fails is raised at its line."""
