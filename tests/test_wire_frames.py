@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.wire import days, frames
+from dateline.wire import days, endmarks, frames
 
 LEAD = """   OAKHAM (AP) _ The ferry is back, and the town is glad of it, the mayor said on
 Friday.
@@ -65,3 +65,11 @@ def test_the_header_of_the_wire_says_on_which_day_the_copy_was_sent() -> None:
 
     assert frame.day is not None
     assert (frame.day.partial, frame.urgency, frame.slugline) == ("--11-13", 1, "BC-Ferry")
+
+
+def test_the_initials_of_those_who_sent_a_copy_are_no_part_of_its_last_paragraph() -> None:
+    for mark in ("PTI KRK SMN", "PTI COR ABC DEF", "REUTER", "Enditem"):
+        assert [words for _, _, words in endmarks.cut(f"The boats are back. {mark}")] == [
+            "The boats are back."
+        ]
+    assert list(endmarks.cut("The boats are back at the PTI ABC")) == []

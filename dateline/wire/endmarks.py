@@ -8,7 +8,8 @@ from typing import Literal
 
 _TRAILING = re.compile(
     r"(?<=[.!?”\"»…)])\s*(?P<mark>(?:[-–—/(=\[*_#|©]{0,3}\s?(?:Enditem|ENDITEM|ENDS|Ends|-30-|NNNN|###|"
-    r"\(?END\)?|-0-|\(?(?:Xinhua|ANSA|dpa|AFP|EFE|PAP|PTI|IANS|ANI|Reuters|AP|Lusa|APA|ANP|Belga|TT|NTB|"
+    r"\(?END\)?|-0-|\(?(?:(?:PTI|UNI|IANS|ANI)(?:[ /][A-Za-z]{2,5}){1,6}|"
+    r"Reuters?|REUTERS?|Kyodo|TASS|UNI|Xinhua|ANSA|dpa|AFP|EFE|PAP|PTI|IANS|ANI|AP|Lusa|APA|ANP|Belga|TT|NTB|"
     r"UPI|Interfax|PNA|Bernama|Antara|ANTARA|BSS|UNB|KUNA|WAM|IRNA|NAN|GNA|MTI|CNA|ČTK|CTK|BTA|SDA|AA|DHA|İHA|ТАСС|新华社|完|了)\)?)\s?[-–—/)=\]*_#|]{0,3}\.?"
     r"|[（(](?:完|了|終|끝)[）)]|\((?:MORE|more)\)|[a-z]{2,4}/\s?[a-z]{2,4}/(?:\s?[a-z]{2,4}/)*))\s*$"
 )
