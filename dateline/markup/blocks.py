@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 BlockKind = Literal["paragraph", "heading", "item", "code", "image", "table", "rule", "copy", "markdown"]
+
+
+_SPACES = re.compile(r"[ \t\f\v\r]+")
+_AROUND_BREAKS = re.compile(r"[ \t]*\n[ \t]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +22,16 @@ class Run:
     strong: bool = False
     emphasis: bool = False
     href: str = ""
+
+    @property
+    def style(self) -> tuple[bool, bool, str]:
+        return self.strong, self.emphasis, self.href
+
+    def saying(self, text: str) -> Run:
+        """Other words in the same style; `replace` takes four times as long."""
+        if text == self.text:
+            return self
+        return Run(text=text, strong=self.strong, emphasis=self.emphasis, href=self.href)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +69,8 @@ class Block:
     @property
     def linked(self) -> float:
         """The share of its characters that are links."""
-        whole = sum(len(run.text) for run in self.runs)
-        return sum(len(run.text) for run in self.runs if run.href) / whole if whole else 0.0
+        linked = sum(len(run.text) for run in self.runs if run.href)
+        return linked / sum(len(run.text) for run in self.runs) if linked else 0.0
 
     def after(self, characters: int) -> Block:
         """The block without its first characters: what follows a dateline or a byline that was cut."""
@@ -83,13 +97,17 @@ def paragraph(text: str) -> Block:
 
 def trimmed(runs: Iterable[Run]) -> tuple[Run, ...]:
     """The runs as one line shows them: white space collapsed, none at the ends or around line breaks."""
+    found = list(runs)
+    if len(found) == 1:  # as most blocks are
+        text = _squeezed(found[0].text).strip(" \n")
+        return (found[0].saying(text),) if text else ()
     kept: list[Run] = []
-    for run in runs:
-        _append(kept, replace(run, text=_squeezed(run.text)))
+    for run in found:
+        _append(kept, run.saying(_squeezed(run.text)))
     while kept and not kept[-1].text.rstrip(" \n"):
         kept.pop()
     if kept:
-        kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip(" \n"))
+        kept[-1] = kept[-1].saying(kept[-1].text.rstrip(" \n"))
     return tuple(_joined(kept))
 
 
@@ -100,18 +118,18 @@ def _append(kept: list[Run], run: Run) -> None:
         text = text.lstrip(" ")
     if kept and text.startswith("\n"):
         bare = kept[-1].text.rstrip(" ")
-        kept[-1:] = [replace(kept[-1], text=bare)] if bare else []
+        kept[-1:] = [kept[-1].saying(bare)] if bare else []
         text = text if kept else text.lstrip("\n ")
     if text:
-        kept.append(replace(run, text=text))
+        kept.append(run.saying(text))
 
 
 def _joined(runs: Iterable[Run]) -> Iterable[Run]:
     """Neighbours of one style become one run."""
     held: Run | None = None
     for run in runs:
-        if held and replace(held, text="") == replace(run, text=""):
-            held = replace(held, text=held.text + run.text)
+        if held and held.style == run.style:
+            held = held.saying(held.text + run.text)
             continue
         if held:
             yield held
@@ -121,8 +139,9 @@ def _joined(runs: Iterable[Run]) -> Iterable[Run]:
 
 
 def _squeezed(text: str) -> str:
-    return re.sub(r"[ \t]*\n[ \t]*", "\n", re.sub(r"[ \t\f\v\r]+", " ", text))
+    text = _SPACES.sub(" ", text)
+    return _AROUND_BREAKS.sub("\n", text) if "\n" in text else text
 
 
-def _text(runs: Iterable[Run]) -> str:
-    return "".join(run.text for run in runs)
+def _text(runs: Sequence[Run]) -> str:
+    return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import html.entities
 import re
+from functools import lru_cache
 
 from lxml import etree
-from lxml import html as lxml_html
 
 from dateline import text as texts
 from dateline.errors import Problem, UserError, Where
@@ -80,14 +80,17 @@ def parse_xml(data: bytes, path: str) -> etree._Element:
 
 def parse_html(source: str, path: str) -> etree._Element | None:
     """The root of an HTML document or fragment, None if there is nothing in it."""
-    parser = lxml_html.HTMLParser(
+    # Not the parser of lxml.html, which looks up a class in Python for each element that anybody meets.
+    parser = etree.HTMLParser(
         no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8"
     )
     if not source.strip():
         return None
     try:
-        root = lxml_html.document_fromstring(source.encode("utf-8"), parser=parser)
-    except etree.ParserError:
+        root = etree.fromstring(source.encode("utf-8"), parser)
+    except etree.XMLSyntaxError:
+        return None
+    if root is None:
         return None
     _check_size(root, path)
     return root
@@ -103,7 +106,12 @@ def root_name(data: bytes) -> str:
 def local_name(element: etree._Element) -> str:
     """An element's name without its namespace, in lower case; empty for what is no element."""
     tag = element.tag
-    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=1024)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2].lower()
 
 
 def _charsets(data: bytes) -> list[str]:

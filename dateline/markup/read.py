@@ -66,20 +66,33 @@ class _Page:
 
     def close(self, place: _Place) -> None:
         """End the line, so that what follows is another block."""
+        if not self.runs:
+            return
         runs, self.runs = self.runs, []
+        if all(run.text.isspace() for run in runs):
+            return
         for part in breaks.paragraphs(runs):
             self._add(part, place)
 
     def _add(self, runs: tuple[Run, ...], place: _Place) -> None:
-        block = Block(runs=runs, quote=place.quote, label=place.label, within=place.within)
+        kind: BlockKind = "paragraph"
+        level, ordinal = place.depth, None
         if place.heading:
-            block = replace(block, kind="heading", level=max(2, min(6, place.heading)))
+            kind, level = "heading", max(2, min(6, place.heading))
         elif place.depth and self.marker:
-            block = replace(block, kind="item", level=place.depth, ordinal=place.item or None)
+            kind, ordinal = "item", place.item or None
             self.marker = False
-        elif place.depth:
-            block = replace(block, level=place.depth)
-        self.blocks.append(block)
+        self.blocks.append(
+            Block(
+                kind=kind,
+                runs=runs,
+                level=level,
+                ordinal=ordinal,
+                quote=place.quote,
+                label=place.label,
+                within=place.within,
+            )
+        )
 
     def add(self, block: Block, place: _Place) -> None:
         """Put in a block that is no line of text."""
@@ -149,30 +162,31 @@ def _block(element: etree._Element, name: str, place: _Place, page: _Page) -> No
     page.close(place)
     page.opened += 1
     own = _label(element)
-    inside = replace(
-        place,
-        href="",
-        heading=_HEADINGS.get(name, place.heading),
+    is_item = name == "li"
+    depth = place.depth + (name in _LISTS)
+    inside = _Place(
+        strong=place.strong or name == "dt",
+        emphasis=place.emphasis,
         quote=place.quote + (name in _QUOTES),
-        depth=place.depth + (name in _LISTS),
+        depth=max(1, depth) if is_item else depth,
+        item=_number(element) if is_item else place.item,
+        heading=_HEADINGS.get(name, place.heading),
         label=own or place.label,
         within=(*place.within, f"{page.opened} {name} {own}".rstrip()),
     )
-    if name == "li":
-        inside = replace(inside, item=_number(element), depth=max(1, inside.depth))
-        page.marker = True
-    elif name == "dt":
-        inside = replace(inside, strong=True)
+    page.marker = page.marker or is_item
     _children(element, inside, page)
     page.close(inside)
-    page.marker = page.marker and name != "li"
+    page.marker = page.marker and not is_item
 
 
 def _children(element: etree._Element, place: _Place, page: _Page) -> None:
-    page.text(_spaces(element.text), place)
+    if element.text:
+        page.text(_spaces(element.text), place)
     for child in element:
         _walk(child, place, page)
-        page.text(_spaces(child.tail), place)
+        if child.tail:
+            page.text(_spaces(child.tail), place)
 
 
 def _styled(element: etree._Element, name: str, place: _Place) -> _Place:
@@ -270,6 +284,6 @@ def _label(element: etree._Element) -> str:
     return " ".join(part for part in parts if part).casefold()
 
 
-def _spaces(text: str | None) -> str:
+def _spaces(text: str) -> str:
     """Text of markup: its own line ends are only spaces. What looks like one comes from `br`."""
-    return _WIDE.sub(" ", text.translate(_UNSEEN_SIGNS)) if text else ""
+    return _WIDE.sub(" ", text if text.isascii() else text.translate(_UNSEEN_SIGNS))

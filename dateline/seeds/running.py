@@ -42,6 +42,7 @@ _EDITORS = re.compile(
     r"(?:Eds|EDS|EDITORS?['’]? ?S? NOTE|Editors?['’]s? note|ATTN|ATTENTION EDITORS)\b[^\n]{0,300}$"
 )
 _SIGN_OFF = re.compile(r"(?P<agency>[A-Z]{2,5})(?:\s+[A-Z]{2,4})?\s+[a-z]{2,3}(?:/[a-z]{2,3})*")
+_SIGNS = re.compile(r"[\W_]+")
 _COLUMNS = re.compile(r"\S {3,}\S")
 _BULLET = re.compile(r"[*•·]\s+")
 
@@ -75,7 +76,7 @@ def read(parts: Parts, title: str, desk: Desk) -> Running:
 
 def folded(text: str) -> str:
     """Text for comparing: letters and figures only, so that quotes, dashes and case do not matter."""
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return _SIGNS.sub("", text.casefold())
 
 
 def _laid_out(block: Block) -> list[Block]:

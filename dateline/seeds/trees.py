@@ -40,8 +40,8 @@ def children(element: Element | None, *names: str) -> Iterator[Element]:
 
 
 def having(root: Element, *names: str) -> list[Element]:
-    """The elements of a document that have any of these attributes, in its order."""
-    return cast(list[Element], root.xpath(f"//*[{' or '.join(f'@{name}' for name in names)}]"))
+    """The elements below an element that have any of these attributes, in document order."""
+    return cast(list[Element], root.xpath(f".//*[{' or '.join(f'@{name}' for name in names)}]"))
 
 
 def text(element: Element | None, *path: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.markup.blocks import Block
 from dateline.seeds.running import folded
@@ -25,6 +26,8 @@ NEAR = 12
 TOP = 3
 """Headline and date line can be repeated before so many blocks were kept."""
 MOSTLY_LINKED = 0.7
+ENDING = 24
+"""A sentence ends in so many characters at most, with all its quotes and brackets."""
 LONGEST_HEAD = 120
 COPY, COPIED = 600, 0.8
 """A block of so many characters is a copy when this share of it is said by others."""
@@ -65,18 +68,18 @@ def select(blocks: Sequence[Block], witnesses: Iterable[str], titles: Collection
         if block.kind == "image" or block.text.strip()
     ]
     spoken = [shingles(text) for text in witnesses]
+    judged = [_judged(each, spoken) for each in shown]
     densest = _densest(shown)
-    if densest and _have_missed(shown, spoken, densest):
-        spoken.append(_said(densest))
-    kept = _kept(shown, spoken, titles)
+    if densest and _have_missed(judged, densest):
+        judged = [_judged(each, [*spoken, _said(densest)]) for each in shown]
+    kept = _kept(judged, titles)
     if kept or not densest or not _is_under_headline(shown, densest[0], titles):
         return kept
-    return _kept(shown, [_said(densest)], titles)
+    return _kept([_judged(each, [_said(densest)]) for each in shown], titles)
 
 
-def _kept(shown: Iterable[_Shown], spoken: Sequence[Shingles], titles: Collection[str]) -> tuple[Block, ...]:
+def _kept(judged: Sequence[_Judged], titles: Collection[str]) -> tuple[Block, ...]:
     """The blocks that the witnesses name, and those that stand with them."""
-    judged = [_Judged(each.block, _is_named(each, spoken)) for each in shown]
     home, outer = _home(judged, HOME), _home(judged, OUTER)
     places = _places(judged, home)
     kept: list[Block] = []
@@ -102,16 +105,17 @@ def _densest(shown: Iterable[_Shown]) -> list[_Shown]:
         block = each.block
         if block.kind != "paragraph" or not _is_prose(block):
             continue
-        if not any(litter.COMMENTS.search(step) for step in block.within):
+        if not _is_comment(block, ()):
             found.setdefault(block.within[:-1], []).append(each)
     return max(found.values(), key=_length, default=[])
 
 
-def _have_missed(shown: Iterable[_Shown], spoken: Sequence[Shingles], densest: Sequence[_Shown]) -> bool:
+def _have_missed(judged: Iterable[_Judged], densest: Sequence[_Shown]) -> bool:
     """Whether the witnesses named next to nothing, and some of it beside the page's densest prose."""
-    named = [each for each in shown if _is_named(each, spoken)]
+    named = [each.block for each in judged if each.named]
     around = densest[0].block.within[:-3]
-    return _length(named) < MISSED * _length(densest) and any(_is_inside(one.block, around) for one in named)
+    told = sum(len(block.text) for block in named)
+    return told < MISSED * _length(densest) and any(_is_inside(block, around) for block in named)
 
 
 def _is_under_headline(shown: Sequence[_Shown], first: _Shown, titles: Collection[str]) -> bool:
@@ -140,33 +144,33 @@ def _without_copies(kept: list[Block]) -> tuple[Block, ...]:
 def shingles(text: str) -> Shingles:
     """All runs of four words; of a shorter text the text itself."""
     words = _WORD.findall(text)
-    return (
-        frozenset(tuple(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1)))
-        if words
-        else frozenset()
-    )
+    if len(words) < SHINGLE:
+        return frozenset([tuple(words)] if words else [])
+    return frozenset(zip(*(words[start:] for start in range(SHINGLE)), strict=False))
 
 
-def _is_named(shown: _Shown, spoken: Iterable[Shingles]) -> bool:
+def _judged(shown: _Shown, spoken: Iterable[Shingles]) -> _Judged:
     own = shown.said
-    return bool(own) and any(len(own & said) > NAMED * len(own) for said in spoken)
+    return _Judged(shown.block, bool(own) and any(len(own & said) > NAMED * len(own) for said in spoken))
 
 
 def _home(judged: Sequence[_Judged], share: float) -> tuple[str, ...]:
     """The way down to the deepest element that still holds this share of the named text."""
-    named = [each.block for each in judged if each.named]
-    whole = sum(len(block.text) for block in named)
+    inside = [(each.block.within, len(each.block.text)) for each in judged if each.named]
+    enough = share * sum(size for _, size in inside)
     way: tuple[str, ...] = ()
     while True:
+        depth = len(way)
         sizes: Counter[str] = Counter()
-        for block in named:
-            if len(block.within) > len(way) and block.within[: len(way)] == way:
-                sizes[block.within[len(way)]] += len(block.text)
+        for within, size in inside:
+            if len(within) > depth:
+                sizes[within[depth]] += size
         if not sizes:
             return way
         step, size = sizes.most_common(1)[0]
-        if size < share * whole or step.split(" ")[1] in _NO_HOMES:
+        if size < enough or step.split(" ")[1] in _NO_HOMES:
             return way
+        inside = [each for each in inside if len(each[0]) > depth and each[0][depth] == step]
         way = (*way, step)
 
 
@@ -190,7 +194,12 @@ def _places(judged: Sequence[_Judged], home: tuple[str, ...]) -> frozenset[tuple
 
 def _place(block: Block) -> tuple[str, ...]:
     """The elements it stands in, by name and label: without numbers, which differ between two of a kind."""
-    return tuple(_NUMBER.sub("#", step.partition(" ")[2]) for step in block.within)
+    return tuple(map(_look, block.within))
+
+
+@lru_cache(maxsize=4096)
+def _look(step: str) -> str:
+    return _NUMBER.sub("#", step.partition(" ")[2])
 
 
 def _belongs(
@@ -219,8 +228,9 @@ def _reach(judged: Sequence[_Judged], home: tuple[str, ...]) -> range:
 
 def _is_between(block: Block, home: tuple[str, ...]) -> bool:
     """What witnesses overlook between the paragraphs: lists, subheads, embedded posts, short lines."""
-    beside = " ".join(block.within[len(home) :]).replace("twitter-tweet", "")
-    if block.kind == "image" or not _is_inside(block, home) or litter.LABEL.search(beside):
+    if block.kind == "image" or not _is_inside(block, home):
+        return False
+    if litter.LABEL.search(" ".join(block.within[len(home) :]).replace("twitter-tweet", "")):
         return False
     if block.kind == "heading":
         return block.linked < 0.5 and len(block.text) < LONGEST_HEAD
@@ -228,7 +238,12 @@ def _is_between(block: Block, home: tuple[str, ...]) -> bool:
 
 
 def _is_comment(block: Block, outer: tuple[str, ...]) -> bool:
-    return any(litter.COMMENTS.search(step) for step in block.within[len(outer) :])
+    return any(map(_holds_comments, block.within[len(outer) :]))
+
+
+@lru_cache(maxsize=4096)
+def _holds_comments(step: str) -> bool:
+    return bool(litter.COMMENTS.search(step))
 
 
 def _is_inside(block: Block, way: tuple[str, ...]) -> bool:
@@ -241,5 +256,5 @@ def _is_prose(block: Block) -> bool:
         block.kind in ("paragraph", "item")
         and len(text) >= 40
         and block.linked < 0.4
-        and bool(_SENTENCE_END.search(text))
+        and bool(_SENTENCE_END.search(text, len(text) - ENDING))
     )

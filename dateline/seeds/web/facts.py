@@ -12,7 +12,6 @@ from typing import cast
 
 from dateline import text as texts
 from dateline.markup.read import all_text, visible_text
-from dateline.seeds import trees
 from dateline.seeds.trees import Element
 
 Json = dict[str, object]
@@ -58,8 +57,8 @@ def gather(root: Element, saved_from: str = "") -> Facts:
     """The facts of a page, and of the file that it was saved in."""
     meta = _meta(root)
     nodes = list(_nodes(root))
-    headings = tuple(text for each in trees.every(root, "h1") if (text := visible_text(each)))
-    title = visible_text(next((each for each in trees.every(root, "title") if _in_head(each)), None))
+    headings = tuple(text for each in root.iter("h1") if (text := visible_text(each)))
+    title = visible_text(next((each for each in root.iter("title") if _in_head(each)), None))
     canonical = _canonical(root, meta) or saved_from
     article = _article(nodes, canonical, {_folded(each) for each in (*headings, *meta.get("og:title", ()))})
     return Facts(
@@ -68,7 +67,7 @@ def gather(root: Element, saved_from: str = "") -> Facts:
         meta=meta,
         title=clean(title),
         headings=headings,
-        subheadings=tuple(visible_text(each) for each in islice(trees.every(root, "h2", "h3"), MAX_HEADINGS)),
+        subheadings=tuple(visible_text(each) for each in islice(root.iter("h2", "h3"), MAX_HEADINGS)),
         site=(*_site(meta, article, nodes), *_home_links(root, canonical)),
         canonical=canonical,
         language=_language(root, meta, article),
@@ -106,7 +105,7 @@ def strings(value: object) -> list[str]:
 
 def _meta(root: Element) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
-    for each in trees.every(root, "meta"):
+    for each in root.iter("meta"):
         content = clean(each.get("content") or "")
         for name in {each.get("property"), each.get("name"), each.get("itemprop")} - {None, ""}:
             if content:
@@ -117,7 +116,7 @@ def _meta(root: Element) -> dict[str, tuple[str, ...]]:
 def _nodes(root: Element) -> Iterator[Json]:
     """Every object of every JSON-LD script, outermost first."""
     count = 0
-    for script in trees.every(root, "script"):
+    for script in root.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
         todo = [_loaded(all_text(script))]
@@ -184,9 +183,7 @@ def _ids(node: Json) -> list[str]:
 
 def _canonical(root: Element, meta: dict[str, tuple[str, ...]]) -> str:
     links = [
-        each.get("href") or ""
-        for each in trees.every(root, "link")
-        if (each.get("rel") or "").lower() == "canonical"
+        each.get("href") or "" for each in root.iter("link") if (each.get("rel") or "").lower() == "canonical"
     ]
     for address in (*links, *meta.get("og:url", ()), *meta.get("twitter:url", ())):
         if address.strip().startswith(("http://", "https://")):

@@ -5,22 +5,26 @@ from __future__ import annotations
 import re
 
 from dateline.markup.read import visible_text
+from dateline.seeds import trees
 from dateline.seeds.trees import Element
 
 _STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CLASSES = frozenset(["sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text"])
+LITTLE = 200
+"""So little hidden text, in characters, is no article."""
 MOST = 0.5
 """A page that hides more than this share of its text shows it by a script: there it is the article."""
 
 
 def without(body: Element) -> Element:
     """The element without what is hidden in it; the tree is changed."""
-    limit = MOST * len(visible_text(body))
-    for each in [one for one in body.iter() if isinstance(one.tag, str) and _is_hidden(one)]:
-        parent = each.getparent()
-        if parent is None or len(visible_text(each)) > limit:
-            continue
-        _drop(each, parent)
+    limit = 0.0
+    for each in [one for one in trees.having(body, "hidden", "style", "class") if _is_hidden(one)]:
+        parent, size = each.getparent(), len(visible_text(each))
+        if size > LITTLE:
+            limit = limit or MOST * len(visible_text(body))
+        if parent is not None and (size <= LITTLE or size <= limit):
+            _drop(each, parent)
     return body
 
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from dateline.markup.blocks import Block, Run
-from dateline.seeds import trees
 from dateline.seeds.trees import Element
 
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s<>]{4,2000}?)\s*-->", re.IGNORECASE)
@@ -25,7 +24,7 @@ def saved_from(source: str) -> str:
 
 def base(root: Element, address: str) -> str:
     """What the page's links are relative to; empty if that is not known."""
-    named = next((each.get("href") or "" for each in trees.every(root, "base")), "").strip()
+    named = next((each.get("href") or "" for each in root.iter("base")), "").strip()
     return joined(address, named) if named else address
 
 

@@ -39,7 +39,7 @@ def named(root: Element, facts: Facts, base: str) -> Picture | None:
     """The picture that the page names as its own, else the first one with a caption, with its words."""
     address = facts.named("og:image", "og:image:secure_url", "twitter:image") or facts.said("image")
     figure = _figure(root, facts, _stem(address))
-    picture = next(trees.every(figure, "img"), None) if figure is not None else None
+    picture = next(figure.iter("img"), None) if figure is not None else None
     shown = (picture.get("src") or picture.get("data-src") or "") if picture is not None else ""
     source = links.joined(base, address or shown)
     if not source:
@@ -56,7 +56,7 @@ def _figure(root: Element, facts: Facts, stem: str) -> Element | None:
     elsewhere = Elsewhere(root, headlines)
     figures: list[Element] = []
     is_below = False
-    for each in islice(trees.every(root, "h1", "figure"), MAX_FIGURES):
+    for each in islice(root.iter("h1", "figure"), MAX_FIGURES):
         if each.tag == "h1":
             is_below = True
         elif each not in elsewhere:
@@ -87,7 +87,7 @@ def _stem(address: str) -> str:
 
 
 def _shows(figure: Element, stem: str) -> bool:
-    inner = trees.every(figure, "img", "source", "a", "meta")
+    inner = figure.iter("img", "source", "a", "meta")
     return any(stem in unquote(each.get(name) or "") for each in inner for name in _SOURCES)
 
 
