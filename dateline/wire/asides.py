@@ -11,6 +11,9 @@ from dateline.wire.paragraphs import Block, paragraph
 
 PULLED = (40, 300)
 """So long is a quotation that a page pulls out of its text, in letters."""
+QUOTES = "\"'“„«‘「"
+QUOTED = 30
+"""In quotation marks it may be shorter."""
 TWICE = 12
 """What stands twice in a copy and has so many letters is no line of a story."""
 LINKED = frozenset(["related", "elsewhere"])
@@ -85,7 +88,9 @@ def _mark_repeats(lines: Sequence[str], rules: list[str], title: str) -> None:
         again = often[words] == 2 and twice <= MOST_TWICE and prose.is_open(lines[n])
         if words == headline or again or (often[words] > 1 and _is_gallery(n, folded, lines)):
             rules[n] = "said twice"
-        elif PULLED[0] <= len(words) <= PULLED[1] and whole.count(words) > often[words]:
+        elif (PULLED[0] if lines[n][0] not in QUOTES else QUOTED) <= len(words) <= PULLED[1] and whole.count(
+            words
+        ) > often[words]:
             rules[n] = "quotation pulled out of the text"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from dateline.wire import agencies, furniture, lists, names, prose
+from dateline.wire import agencies, bylines, furniture, lists, names, prose
 
 LONGEST = 450
 """No caption is longer, in characters."""
@@ -19,7 +19,7 @@ _DATED = re.compile(
     r"[a-z]*\.?\s+\d{1,2},\s+(?:19|20)\d\d\b"
 )
 _SHOWN = re.compile(
-    r"(?:^|[\s(,])(?:left|right|cent(?:er|re)|seen|pictured|shown|shows?|speaks?|walks?|looks?|stands?|holds?|reacts?|"
+    r"(?:^|[\s(,])(?:seen|pictured|shown|shows?|speaks?|walks?|looks?|stands?|holds?|reacts?|"
     r"poses?|gestures?|arrives?|attends?|listens?|smiles?|waves?|sits?|passes|dunks?|celebrates?|gathers?|"
     r"plays?|rides?|drives?|file|photo|picture|image)\b(?=[\s,.)])",
 )
@@ -59,7 +59,7 @@ _RUN_ON = re.compile(
     re.IGNORECASE,
 )
 """A house or a name and a house right behind a caption's stop: `... in the rain.Jane Smith/Getty`."""
-_NUMBERED = re.compile(r"\d{1,3}\s?of\s?\d{1,3}\b.{10,}")
+_NUMBERED = re.compile(r"\d{1,3}\s?of\s?\d{1,3}(?!\d).{10,}")
 _CREDITED = re.compile(r"(?P<who>[^,/|]{3,50}?)\s*(?:[,/|]|\s[-–—]\s)\s*(?P<for>[^,|]{2,40})")
 
 
@@ -75,6 +75,8 @@ def is_credit(line: str) -> bool:
     found = _CREDITED.fullmatch(bare)
     if found and _is_house(found["for"]) and (names.is_name(found["who"]) or found["who"].isupper()):
         return True
+    if found and names.is_name(found["who"], strict=True) and bylines.is_outlet(found["for"]):
+        return not any(word[0].islower() for word in found["for"].split())  # `BBC correspondent` signs a text
     return furniture.anywhere(line) == "picture credit"
 
 

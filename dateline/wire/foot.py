@@ -13,18 +13,18 @@ from dateline.wire.paragraphs import Block
 _ABOUT = re.compile(r"about\b|über\b|à propos|author|sobre\b", re.IGNORECASE)
 LEAST_PROSE = 2
 """The foot begins below so many paragraphs at the least."""
-TELLING = 150
-"""A notice or the first words of another story are shorter."""
+MOST_NOTICES = 2
+"""A page's notices and the first words of other stories are no more paragraphs than this."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Below:
     """What stands below a line, before the page says for sure that it is at its end."""
 
-    one: bool = False  # a paragraph
-    two: bool = False  # two paragraphs on end
-    telling: bool = False  # a paragraph too long for a notice
     first: bool = False  # right below is a paragraph
+    two: bool = False  # two paragraphs on end
+    all: int = 0  # so many paragraphs
+    near: int = 0  # so many before a heading over what is elsewhere
 
 
 def begins(blocks: Sequence[Block]) -> int:
@@ -47,16 +47,12 @@ def _below(lines: Sequence[str]) -> list[_Below]:
         out.append(below)
         rule = furniture.anywhere(line)
         paragraph = not rule and prose.is_prose(line)
-        below = (
-            _Below()
-            if rule == "comments"
-            else _Below(
-                one=below.one or paragraph,
-                two=below.two or (paragraph and below.first),
-                telling=below.telling or (paragraph and _is_paragraph(line)),
-                first=paragraph,
-            )
-        )
+        if rule == "comments":
+            below = _Below()
+        else:
+            near = 0 if rule == "elsewhere" and furniture.is_heading(line) else below.near
+            two = below.two or (paragraph and below.first)
+            below = _Below(first=paragraph, two=two, all=below.all + paragraph, near=near + paragraph)
     return out[::-1]
 
 
@@ -66,15 +62,12 @@ def _ends(line: str, below: _Below, following: str) -> bool:
     if rule == "comments":
         return True
     if rule == "elsewhere" and furniture.is_heading(line):
-        return not below.two and (_ABOUT.match(line) is not None or not _is_text(following))
+        if below.two or below.all > MOST_NOTICES:
+            return False
+        return _ABOUT.match(line) is not None or not _is_text(following)
     if rule in furniture.HEADINGS and furniture.is_heading(line):
-        return not (below.two or below.telling or _is_text(following))
-    return bool(rule) and not below.one
-
-
-def _is_paragraph(line: str) -> bool:
-    """Whether a line alone among links must be a paragraph of the story: they are shorter."""
-    return len(line) >= TELLING and prose.is_stopped(line)
+        return not below.near and not _is_text(following)
+    return bool(rule) and not below.all
 
 
 def _is_text(following: str) -> bool:

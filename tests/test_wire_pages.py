@@ -1,0 +1,163 @@
+"""Copy lifted from pages: what stands above, between and below the story, and what is the story."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.wire import asides, captions, foot, furniture, head, links, prose
+from dateline.wire.paragraphs import Block, paragraph
+
+LEAD = "The old bridge over the river will reopen before the summer, the city said on Friday afternoon."
+SECOND = (
+    "Engineers found that the arches had not moved, and that the rail could be mended within three months."
+)
+THIRD = (
+    "Buses will cross from the first of May, and the night line will follow in June, the transit office said."
+)
+
+
+def blocks(*lines: str) -> list[Block]:
+    return [paragraph(line) for line in lines]
+
+
+def dropped(*lines: str, title: str = "Bridge to reopen") -> dict[str, str]:
+    return {block.text: rule for block, rule in asides.ruled(blocks(*lines), title) if rule}
+
+
+def test_a_heading_over_other_stories_ends_the_story() -> None:
+    copy = blocks(LEAD, SECOND, "Most popular", "Rovers beat City in the rain", "A town counts its swans")
+
+    assert foot.begins(copy) == 2
+
+
+def test_a_box_in_the_middle_does_not_end_the_story() -> None:
+    copy = blocks(LEAD, SECOND, "Related", "Rovers beat City in the rain", THIRD)
+
+    assert foot.begins(copy) == len(copy)
+
+
+def test_comments_end_the_story_though_they_are_sentences() -> None:
+    assert foot.begins(blocks(LEAD, SECOND, "3 Comments", "Tom", SECOND, THIRD, SECOND, THIRD)) == 2
+
+
+def test_nothing_ends_a_story_that_has_not_begun() -> None:
+    assert foot.begins(blocks("Share", "Most popular", LEAD, SECOND)) == 4
+
+
+def test_sentences_under_up_next_are_the_story() -> None:
+    copy = blocks(LEAD, SECOND, "UP NEXT", "Rovers: At home to United on Tuesday.", "City: Visit Albion.")
+
+    assert foot.begins(copy) == len(copy)
+
+
+def test_a_whole_page_loses_its_menus() -> None:
+    menu = ["News", "Sport", "Opinion", "Weather", "Jobs", "Cars", "E-edition", "Log in", "Subscribe"]
+
+    above, below = head.cut(blocks(*menu, "Old bridge to reopen", "By Jane Smith", LEAD, SECOND))
+
+    assert [block.text for block in above] == menu
+    assert below[0].text == "Old bridge to reopen"
+
+
+def test_labels_and_buttons_round_a_headline_are_no_menu() -> None:
+    copy = blocks("News", "Local", "Old bridge to reopen", "By Jane Smith", "Share", "Tweet", LEAD, SECOND)
+
+    assert head.cut(copy) == ((), tuple(copy))
+
+
+def test_links_under_a_heading_are_dropped_and_the_text_below_them_is_kept() -> None:
+    found = dropped(LEAD, "Related articles", "Rovers beat City in the rain", SECOND)
+
+    assert found == {
+        "Related articles": "related",
+        "Rovers beat City in the rain": "under “Related articles”",
+    }
+
+
+def test_a_list_of_the_story_is_kept() -> None:
+    assert not dropped(
+        LEAD, "What will cross:", "Buses", "Trams from June", "Bicycles on the north side", SECOND
+    )
+
+
+def test_a_long_list_below_furniture_is_the_storys() -> None:
+    towns = [f"The town of number {n} and its bridge" for n in range(20)]
+
+    assert list(dropped(LEAD, "Advertisement", *towns, SECOND)) == ["Advertisement"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A worker, left, looks at the rail in Springfield, Ill., Thursday, April 6, 2017.",
+        "The bridge in winter. (John Roe/Springfield Post)",
+        "The bridge as it looked in winterCredit: Getty",
+        "The bridge in the rain.John Roe/Getty Images",
+        "An engineer looks at the arch [File: Reuters]",
+        "2 of 5A worker looks at the rail.",
+    ],
+)
+def test_a_caption_is_told_by_its_credit_or_its_day(line: str) -> None:
+    assert captions.is_caption(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        LEAD,
+        'On July 27, 2006, he wrote: "The rail stands." He looks back on it with pride.',
+        "The mayor left the hall on April 6, 2017.",
+        "MOSCOW (Reuters) - The bridge was closed.",
+    ],
+)
+def test_a_paragraph_is_no_caption(line: str) -> None:
+    assert not captions.is_caption(line)
+
+
+def test_a_line_above_a_credit_is_its_caption_but_a_paragraph_is_not() -> None:
+    found = dropped(
+        LEAD, "The east arch of the bridge in winter", "John Roe, Reuters", SECOND, "Getty Images"
+    )
+
+    assert found == {
+        "The east arch of the bridge in winter": "caption above its credit",
+        "John Roe, Reuters": "picture credit",
+        "Getty Images": "picture credit",
+    }
+
+
+def test_a_quotation_pulled_out_of_the_text_is_dropped_and_stays_in_it() -> None:
+    said = f"“The rail could be mended within three months.” {THIRD}"
+
+    assert dropped(said, "“The rail could be mended within three months.”", SECOND) == {
+        "“The rail could be mended within three months.”": "quotation pulled out of the text"
+    }
+
+
+def test_the_headline_said_again_is_dropped() -> None:
+    assert dropped("Old bridge to reopen", LEAD, title="Old bridge to reopen") == {
+        "Old bridge to reopen": "said twice"
+    }
+
+
+def test_figures_are_no_headlines() -> None:
+    assert not links.are_headlines(
+        ["June 9 in the town hall", "June 10 in the old mill", "June 11 by the lake"]
+    )
+    assert links.are_headlines(
+        ["Rovers beat City in the rain", "A town counts its swans", "How a boat came home"]
+    )
+
+
+@given(st.lists(st.sampled_from([LEAD, SECOND, THIRD, "Share", "Related", "A town counts its swans", "Tom"])))
+def test_no_paragraph_of_prose_is_dropped_between_paragraphs(lines: list[str]) -> None:
+    ruled = asides.ruled(blocks(*lines), "Bridge")
+    said_again = {line for line in lines if lines.count(line) > 1}
+
+    assert not [b.text for b, rule in ruled if rule and prose.is_prose(b.text) and b.text not in said_again]
+
+
+def test_a_line_is_furniture_by_one_rule_whatever_its_case() -> None:
+    assert furniture.anywhere("SHARE THIS ARTICLE") == furniture.anywhere("Share this article") == "sharing"
