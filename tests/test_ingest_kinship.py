@@ -3,11 +3,18 @@ routes."""
 
 from __future__ import annotations
 
+import datetime as dt
+import time
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from dateline.ingest import kinship
+from dateline import text
+from dateline.ingest import kinship, versions
+from dateline.story import Dating, Kind, Story
 from tests.ingest_room import BRIDGE, FLOOD, Room, ninjs, said, wire
 
 HEADLINE = "Flood hits old town after night of rain"
@@ -151,3 +158,60 @@ def test_a_path_tells_the_day_and_the_words_of_a_headline() -> None:
     found = kinship.of_article("content/2017/04/07-flood-hits-old-town.md", ["h1"])
     assert (f"{found.day}", found.slug) == ("2017-04-07", "flood-hits-old-town")
     assert kinship.of_article("content/undated/flood.md", []).day is None
+
+
+DAYS = st.dates(dt.date(2017, 3, 20), dt.date(2017, 4, 20))
+
+
+@given(
+    days=st.tuples(DAYS, DAYS),
+    kinds=st.tuples(st.sampled_from(["article", "kill"]), st.sampled_from(["article", "kill"])),
+    corrected=st.tuples(st.booleans(), st.booleans()),
+    ids=st.tuples(st.sampled_from(["", "a", "b"]), st.sampled_from(["", "a", "b"])),
+    bodies=st.tuples(st.sampled_from([FLOOD, FELL, f"{FLOOD} {FELL}"]), st.sampled_from([FLOOD, FELL])),
+)
+def test_whether_two_stories_are_one_does_not_depend_on_which_came_first(
+    days: tuple[dt.date, dt.date],
+    kinds: tuple[Kind, Kind],
+    corrected: tuple[bool, bool],
+    ids: tuple[str, str],
+    bodies: tuple[str, str],
+) -> None:
+    one, other = (
+        Story(
+            seed=name,
+            digest="",
+            title=HEADLINE,
+            body=bodies[n],
+            kind=kinds[n],
+            correction=corrected[n],
+            wire_id=ids[n],
+            dating=Dating(when=days[n], certainty="stated"),
+        )
+        for n, name in enumerate("ab")
+    )
+    zone = ZoneInfo("Europe/Moscow")
+    if kinds[0] == kinds[1] or days[0] != days[1]:
+        assert versions.are_one_nearby(one, other, zone) == versions.are_one_nearby(other, one, zone)
+
+
+@settings(deadline=dt.timedelta(seconds=2))
+@given(words=st.text(max_size=2_000), titles=st.lists(st.text(min_size=1, max_size=60), max_size=30))
+def test_whatever_a_kill_says_it_is_read_in_bounded_time(words: str, titles: list[str]) -> None:
+    kill = Story(seed="k", digest="", title=words[:80], body=words, kind="kill")
+    candidates = [
+        kinship.of_article(f"content/2017/04/07-{text.slugify(title)}.md", ["h0"]) for title in titles
+    ]
+    found = kinship.named(kill, candidates, ZoneInfo("UTC"))
+    assert set(found) <= set(candidates)
+
+
+def test_a_kill_is_looked_up_in_a_large_archive_in_a_moment() -> None:
+    archive = [
+        kinship.of_article(f"content/{2010 + n % 10}/{1 + n % 12:02}/{1 + n % 28:02}-story-{n}.md", [f"h{n}"])
+        for n in range(50_000)
+    ]
+    body = "\n".join(f'Kill the story headlined "Some story number {n}" at once.' for n in range(60))
+    began = time.process_time()
+    assert kinship.named(Story(seed="k", digest="", title="Kill", body=body), archive, ZoneInfo("UTC")) == ()
+    assert time.process_time() - began < 3

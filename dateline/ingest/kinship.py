@@ -67,13 +67,13 @@ def named(kill: Story, candidates: Iterable[Candidate], zone: ZoneInfo) -> tuple
     phrases = tuple(_phrases(kill))
     whole = f"-{_dashed(' '.join((kill.title, *_said(kill))))}-"
     last = manuscript.day(kill.dating.when, zone)
+    recent = [(each, each.day) for each in candidates if each.day and _is_recent(each.day, last)]
+    keys = versions.called(phrases, {day for _, day in recent})
     found = []
-    for each in candidates:
-        if each.day is None or not _is_recent(each.day, last):
-            continue
+    for each, day in recent:
         title = _CUT.sub("", each.slug)
         is_quoted = len(title) >= LONG_TITLE and f"-{title}-" in whole
-        if is_quoted or not each.keys.isdisjoint(versions.called(phrases, each.day)):
+        if is_quoted or not each.keys.isdisjoint(keys[f"--{day:%m-%d}"]):
             found.append(each)
     return tuple(sorted(found, key=lambda each: each.name))
 

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
@@ -90,10 +90,11 @@ def keys(story: Story, zone: ZoneInfo) -> tuple[str, ...]:
     return tuple(found)
 
 
-def called(phrases: Iterable[str], day: dt.date) -> frozenset[str]:
-    """The keys of a story of this day whose headline or slug line is one of these."""
-    told = [words for phrase in phrases if (words := _words(phrase))]
-    return frozenset(_key(kind, words, f"--{day:%m-%d}") for words in told for kind in "sh")
+def called(phrases: Iterable[str], days: Iterable[dt.date]) -> Mapping[str, frozenset[str]]:
+    """The keys of stories whose headline or slug line is one of these, by month and day (`--04-07`)."""
+    told = dict.fromkeys(words for phrase in phrases if (words := _words(phrase)))
+    names = {f"--{day:%m-%d}" for day in days}
+    return {name: frozenset(_key(kind, words, name) for words in told for kind in "sh") for name in names}
 
 
 def nearby(story: Story, zone: ZoneInfo, days: int) -> tuple[str, ...]:
