@@ -214,6 +214,33 @@ def test_the_page_is_dark_where_the_reader_wants_it_dark(courier: Served) -> Non
     assert (dark["ground"], dark["ink"]) == ("rgb(18, 20, 22)", "rgb(233, 231, 226)")
 
 
+def test_readers_may_choose_light_or_dark_by_hand_where_the_site_lets_them(tmp_path: Path) -> None:
+    files = {
+        "config.yaml": "site: {title: Dusk, url: https://dusk.example/}\ntheme_options: {switch: 'yes'}\n",
+        "content/a.md": "---\ntitle: A story\ndate: 2026-11-01\n---\n\nText.\n",
+    }
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    output = built(tmp_path)
+    light, dark = "rgb(253, 252, 249)", "rgb(18, 20, 22)"
+    for site in served(output, "/", output):
+        for page in look("switch", [site.url()], schemes=SCHEMES):
+            own = light if page["scheme"] == "light" else dark
+            assert [(step["says"], step["ground"]) for step in page["steps"]] == [
+                ("As the device", own),
+                ("Light", light),
+                ("Dark", dark),
+                ("Dark", dark),
+                ("As the device", own),
+            ]
+            assert all(step["shown"] for step in page["steps"]) and page["troubles"] == []
+        (page,) = look("switch", [site.url()], javaScriptEnabled=False)
+        assert [step["shown"] for step in page["steps"]] == [False]
+        assert [found["violations"] for found in look("axe", [site.url()], schemes=SCHEMES)] == [[], []]
+        assert [found["shift"] for found in look("load", [site.url()], widths=WIDTHS)] == [0, 0]
+
+
 def test_a_page_can_be_read_with_a_keyboard_alone(courier: Served, dawn: Served) -> None:
     for page in look("tab", [courier.url(), courier.article("what-a-feed-is"), dawn.url()], widths=WIDTHS):
         assert page["stops"][0]["text"] in {"Skip to content", "انتقل إلى المحتوى"}

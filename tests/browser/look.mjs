@@ -39,7 +39,9 @@ const tasks = {
       const listeners = {
         request: (request) => requests.push(request.url()),
         response: (response) => response.status() < 400 || troubles.push(`${response.status()} ${response.url()}`),
-        requestfailed: (request) => troubles.push(`failed: ${request.url()}`),
+        // What a page no longer wants when the next one is opened is no trouble.
+        requestfailed: (request) =>
+          request.failure()?.errorText === "net::ERR_ABORTED" || troubles.push(`failed: ${request.url()}`),
         console: (message) => troubles.push(message.text()),
         pageerror: (error) => troubles.push(String(error)),
       };
@@ -155,6 +157,31 @@ const tasks = {
       const back = await results();
       await page.goto(`${url}?${new URLSearchParams({ q: job.queries[0] })}`);
       return { searches, back, direct: await results(), troubles };
+    }),
+
+  // What the switch between light and dark says and does, pressed again and again; then after a reload.
+  switch: (browser) =>
+    inEach(browser, job, async (page, url) => {
+      const troubles = [];
+      page.on("console", (message) => troubles.push(message.text()));
+      page.on("pageerror", (error) => troubles.push(String(error)));
+      const seen = () =>
+        page.evaluate(() => {
+          const button = document.getElementById("switch");
+          const ground = getComputedStyle(document.documentElement).backgroundColor;
+          return { says: button.textContent, shown: getComputedStyle(button).visibility === "visible", ground };
+        });
+      await page.goto(url);
+      const steps = [await seen()];
+      for (let n = 0; job.javaScriptEnabled !== false && n < 3; n++) {
+        await page.locator("#switch").press("Enter");
+        steps.push(await seen());
+        if (n === 1) {
+          await page.reload();
+          steps.push(await seen());
+        }
+      }
+      return { steps, troubles };
     }),
 
   // Where things stand, and which way their text runs.
