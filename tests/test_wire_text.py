@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.wire import decode, escape, language, marks, offices, paragraphs, stamps
+from dateline.wire import captions, decode, escape, language, marks, offices, paragraphs, stamps
 
 
 def test_the_encoding_is_told_by_mark_or_by_proof() -> None:
@@ -136,3 +136,9 @@ def test_the_office_table_is_long_sound_and_ordered() -> None:
 )
 def test_only_a_sitting_holder_dates_a_story(text: str, holders: list[str]) -> None:
     assert [holder.written for holder in offices.holders(text)] == holders
+
+
+def test_a_sentence_about_a_file_is_no_caption() -> None:
+    told = "When it closed on July 1, 2013, users took their lists along in a file, and it works still."
+    assert not captions.is_caption(told)
+    assert captions.is_caption("The mayor waves to a crowd at the harbor, July 1, 2013, in this file photo")

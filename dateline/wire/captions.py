@@ -21,7 +21,7 @@ _DATED = re.compile(
 _SHOWN = re.compile(
     r"(?:^|[\s(,])(?:seen|pictured|shown|shows?|speaks?|walks?|looks?|stands?|holds?|reacts?|"
     r"poses?|gestures?|arrives?|attends?|listens?|smiles?|waves?|sits?|passes|dunks?|celebrates?|gathers?|"
-    r"plays?|rides?|drives?|file|photo|picture|image)\b(?=[\s,.)])",
+    r"plays?|rides?|drives?|file (?:photo|picture|image)|photo|picture|image)\b(?=[\s,.)])",
 )
 _PLACED = re.compile(
     r"(?:,|\()\s?(?:left|right|cent(?:er|re)|top|bottom|second from \w+|file(?: photo)?|pictured)\b[^.]{0,3}"
