@@ -27,6 +27,7 @@ INLINE = frozenset(
 )
 """Elements of HTML and NITF that stand within a line."""
 _KNOWN = INLINE | BLOCKS | LEFT_OUT
+_CREDIT = re.compile(r"byline|credit|photographer|fotograf", re.I)
 _EMBED = re.compile(r"<(?:div|script|iframe|blockquote|section|figure)\b[^<>]*>.*</\w+>", re.I | re.S)
 
 
@@ -51,6 +52,7 @@ def copy(element: Element) -> tuple[Block, ...]:
         if not _is_mixed(each):
             for child in each:
                 if local_name(child) not in _KNOWN:
+                    child.set("class", local_name(child))
                     child.tag = "block"  # of a vocabulary that we do not know: no line runs on past it
     blocks = read.read_blocks(element, images=False)
     return tuple(block for block in blocks if not _EMBED.fullmatch(block.text.strip()))
@@ -81,7 +83,14 @@ def of_html(source: str, path: str, *, images: bool = False) -> tuple[Block, ...
     if root is None:
         return ()
     body = trees.child(root, "body")
-    return read.read_blocks(body if body is not None else root, images=images)
+    blocks = read.read_blocks(body if body is not None else root, images=images)
+    return tuple(block for block in blocks if not _is_picture_credit(block))
+
+
+def _is_picture_credit(block: Block) -> bool:
+    """Whether a block names who took the picture beside it, which the picture itself says."""
+    is_named = bool(_CREDIT.search(block.label)) and block.kind == "paragraph"
+    return is_named and any(part.split(" ")[1] == "figure" for part in block.within)
 
 
 def plain(text: str, path: str) -> str:

@@ -66,6 +66,8 @@ def read(parts: Parts, title: str, desk: Desk) -> Running:
     """The text without its header and its dateline, and without the headline, deck and byline it repeats."""
     laid_out = any(block.kind == "copy" for block in parts.blocks)
     text = Running(blocks=[part for block in parts.blocks for part in _laid_out(block)])
+    if not parts.publisher:  # on a page, what is marked as a byline may be that of another story
+        text.blocks = [block for block in text.blocks if not _is_signature(block, text, desk)]
     if not ((laid_out or parts.whole) and _has_header(text, title, desk)):
         _drop_repeats(text, parts, title)
         _open(text, desk)
@@ -200,6 +202,20 @@ def _prose(line: paragraphs.Block) -> Block:
 def _known(parts: Parts, title: str) -> frozenset[str]:
     said = (parts.title, title, parts.deck, *parts.bylines, *(f"By {name}" for name in parts.bylines))
     return frozenset(words for each in said if (words := folded(each)))
+
+
+def _is_signature(block: Block, text: Running, desk: Desk) -> bool:
+    """Whether a block is marked as a byline and is one, wherever it stands; what it says is kept."""
+    words = block.text.strip()
+    if block.label.casefold() != "byline" or len(words) > bylines.LONGEST:
+        return False
+    found = bylines.read(words, own=desk.agencies) or bylines.read(f"By {words}", own=desk.agencies)
+    if found is None:
+        return False
+    text.authors += [name for name in found.authors if name not in text.authors]
+    text.affiliation = text.affiliation or found.affiliation
+    text.agency = text.agency or found.agency
+    return True
 
 
 def _open(text: Running, desk: Desk) -> None:
