@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from dateline.wire import agencies, names, places
+from dateline.wire import agencies, ideographs, names, places
 
 _BY = (
     r"(?:written |reported |story |words |text |report |edited |compiled |posted |article |analysis |"
@@ -19,7 +19,8 @@ _BY = (
     r"بقلم\s*:?|كتب\s*:|كتبت\s*:|إعداد\s*:?|كتب\s*-|تحرير\s*:|"
     r"(?:文|撰文|作者|记者|記者|编辑|編輯|本报记者|新华社记者|責任編輯|责任编辑|来源|執筆|取材・文)\s*[:：/／]?|문|글\s*[:=]?"
 )
-_KOREAN = re.compile(r"(?P<names>[가-힣]{2,4}(?:\s?[·,]\s?[가-힣]{2,4})*)\s?(?:기자|특파원|통신원)")
+_BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff]{2})\s+(?=[\u3400-\u9fff]{2})")
+_DUTCH_AND = re.compile(r"\s+en\s+")
 _MARKED = re.compile(
     rf"(?P<by>{_BY})\s*:?\s+(?P<names>\S.*)|(?P<by2>(?:文|撰文|作者|记者|記者|执笔|執筆)[:：/／]?\s*)(?P<names2>\S.*)",
     re.IGNORECASE,
@@ -58,15 +59,16 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"(?<=[^\W\d_]{2})\s+(?=(?:(?-i:[A-Z])\w*\s+)?(?:(?-i:[a-z])[\w-]+\s+){0,2}(?:and\s+\w+\s+)?(?:correspondent|editor|reporter|writer|columnist|"
+    r"(?<=[^\W\d_]{2})\s+(?=(?:(?-i:AP|AFP|UPI|CP)\s+(?:(?-i:[A-Z])\w*\s+)?|(?-i:[A-Z])\w*\s+)?(?:(?-i:[a-z])[\w-]+\s+){0,2}(?:and\s+\w+\s+)?(?:correspondent|editor|reporter|writer|columnist|"
     r"staff|bureau chief|chief|contributor|analyst|critic|producer)s?\b(?!\s+[A-Z]\w+$))",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r",\s+[A-Z][a-z]+\d\d$")
 """An outlet with figures in its name behind a name: `Jane Smith, News24`."""
 _ROLE_BEFORE = re.compile(  # By political reporter Jane Smith
-    r"(?:(?:the )?[a-z][\w'’-]*\s+){0,4}(?:correspondent|reporter|writer|editor|columnist|critic|analyst)\s+"
-    r"(?=[^\W\d_a-z])"
+    r"(?:(?:the )?[a-z][\w'’-]*\s+){0,4}"
+    r"(?:correspondent|reporter|writer|editor|columnist|critic|analyst)s?\s+"
+    r"(?=[^\W\d_a-z])|(?:Xinhua|AP|AFP|dpa|TASS) (?:writer|reporter|correspondent)s?:?\s+"
 )
 _STAFF = re.compile(
     r"(?P<who>[^,|]{2,40}?)\s+(?P<desk>(?:editorial|news|web|digital|sports)\s+)?"
@@ -129,12 +131,15 @@ class Byline:
 def read(line: str, *, own: Mapping[str, str] | None = None) -> Byline | None:
     """The byline that a line is by its own mark (`By ...`, `Von ...`, `记者 ...`); None if it is none."""
     line = _clean(line)
-    if korean := _KOREAN.fullmatch(line):
-        return Byline(authors=names.split(korean["names"].replace("·", ",")))
+    if authors := ideographs.byline(line):
+        return Byline(authors=authors)
     found = _MARKED.fullmatch(line) if len(line) <= LONGEST else None
     if not found:
         return None
-    return _named(found["names"] or found["names2"], own)
+    written = _BETWEEN_HAN.sub("、", found["names"] or found["names2"])
+    if (found["by"] or "").casefold() == "door":  # elsewhere `en` is where somebody writes
+        written = _DUTCH_AND.sub(", ", written)
+    return _named(written, own)
 
 
 def joined(one: Byline, other: Byline) -> Byline:
@@ -277,7 +282,8 @@ def _parted(written: str, own: Mapping[str, str] | None) -> Byline | None:
     rest: list[str] = []
     for part in _TAIL.split(_IN_PLACE.sub("", written)):
         part = _LAST_OF.sub("", part) if authors else part
-        found = names.split(_IN.split(part)[0]) if not is_outlet(part) else ()
+        placed = authors and places.is_known(part)
+        found = names.split(_IN.split(part)[0]) if not (placed or is_outlet(part)) else ()
         if found and not rest and not (authors and " " not in part):  # a lone word is where they write
             authors += found
         elif part.strip():

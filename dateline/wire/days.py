@@ -29,9 +29,9 @@ _EASTERN = (
     r"(?P<m5>\d{1,2})\s?[月월]\s?(?P<d5>\d{1,2})\s?[日일号]"
 )
 DAY = re.compile(
-    rf"(?<![\w/.-])(?<!\d:)(?:(?P<weekday>[^\W\d_]{{2,13}}(?:-feira)?)[.,]*\s+(?:le\s+|den\s+|the\s+)?)?"
-    rf"(?P<date>{_NAMED}|{_DAY_NAMED}|{_ISO}|{_FIGURES})"
-    rf"|{_EASTERN}",
+    rf"{_EASTERN}"  # first: else the name of an era is taken for that of a month
+    rf"|(?<![\w/.-])(?<!\d:)(?:(?P<weekday>[^\W\d_]{{2,13}}(?:-feira)?)[.,]*\s+(?:le\s+|den\s+|the\s+)?)?"
+    rf"(?P<date>{_NAMED}|{_DAY_NAMED}|{_ISO}|{_FIGURES})",
     re.IGNORECASE,
 )
 _WORD_FIRST = re.compile(_NAMED, re.IGNORECASE)

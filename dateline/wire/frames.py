@@ -125,7 +125,7 @@ def _told(frame: Frame, line: str, kind: str) -> Frame:
             frame = replace(frame, urgency=urgency)
     elif kind == "slug line":
         frame = replace(frame, slugline=slug["slug"].strip() if slug else line)
-        findings[0] = Finding(field="slugline", rule=kind, text=frame.slugline)
+        findings[0] = Finding(field="slugline", rule=kind, text=line)
     elif kind == "take line":
         frame = _taken(frame, line)
     return replace(frame, findings=(*frame.findings, *findings))

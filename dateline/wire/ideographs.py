@@ -51,6 +51,16 @@ _KOREAN = re.compile(
 )
 
 
+_KOREAN_BYLINE = re.compile(
+    r"(?:[(\[【][^)\]】]{2,20}[)\]】]\s*)?(?P<names>[가-힣]{2,4}(?:(?:\s?[·,]\s?|\s)[가-힣]{2,4}){0,4}?)\s?"
+    r"(?:기자|특파원|통신원)(?:\s+\S+@\S+)?"
+)
+_CHINESE_BYLINE = re.compile(
+    r"[（(](?:本报|本報|新华社|见习|总台)?(?:记者|記者)\s?(?P<names>[\u3400-\u9fff、 ]{2,30})[）)]|"
+    r"(?:记者|記者)(?P<names2>[\u3400-\u9fff]{2,4})[／/][\u3400-\u9fff]{2,8}(?:報導|报道|报导|電)"
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Eastern:
     """A dateline of Asian copy and the text after it."""
@@ -73,6 +83,15 @@ def read(block: str) -> Eastern | None:
         if found and found.end():
             return _eastern(block, found)
     return None
+
+
+def byline(line: str) -> tuple[str, ...]:
+    """The authors that a Chinese or Korean line names by its own mark: `（记者张三）`, `홍길동 기자`."""
+    if korean := _KOREAN_BYLINE.fullmatch(line):
+        return names.split(re.sub(r"[·\s]+", ",", korean["names"]))
+    if chinese := _CHINESE_BYLINE.fullmatch(line):
+        return names.split(chinese["names"] or chinese["names2"])
+    return ()
 
 
 def _eastern(block: str, found: re.Match[str]) -> Eastern:

@@ -29,6 +29,14 @@ _TIME = re.compile(
 _MILITARY = re.compile(
     rf"(?<!\d)(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)\s*(?:hrs\s*)?(?P<zone>{_ZONE})\b", re.IGNORECASE
 )
+_MORNING = ("上午", "午前", "오전", "凌晨", "早上", "清晨")
+_AFTERNOON = ("下午", "午後", "오후", "晚上", "晚间", "傍晚", "中午")
+_EASTERN_TIME = re.compile(
+    rf"(?P<half>{'|'.join((*_MORNING, *_AFTERNOON))})\s?(?P<hour>\d{{1,2}})\s?[時时点點시:]\s?"
+    r"(?:(?P<minute>\d{1,2})\s?[分분]?)?|"
+    r"(?<!\d)(?P<hour2>\d{1,2})\s?[時时点點시]\s?(?P<minute2>\d{1,2})\s?[分분]"
+)
+_EASTERN_WEEKDAY = re.compile(r"[（(][月火水木金土日월화수목금토일][）)]|[월화수목금토일]요일")
 _CLOCKS = re.compile(
     r"\(\s*\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?\s*[A-Z]{0,4}\s*\)|"
     rf"\(?\b(?:[0-2]\d[0-5]\d\s*)?\b(?:{'|'.join(sorted(_HOURS))}|[ECMP]T)\b\)?",
@@ -101,7 +109,7 @@ def read(line: str, zone: ZoneInfo, *, month_first: bool = False) -> Stamp | Non
     """The date line that this line is or holds; None if it names no day."""
     if len(line) > LONGEST or not any(c.isdigit() for c in line):
         return None
-    line = _GLUED.sub(r"\1 ", days.figures(line))
+    line = _eastern(_GLUED.sub(r"\1 ", days.figures(line)))
     american = is_american(line)
     month_first = month_first or american
     found = list(days.find(line, month_first=month_first))
@@ -122,6 +130,20 @@ def read(line: str, zone: ZoneInfo, *, month_first: bool = False) -> Stamp | Non
     if day is None:
         day, published = found[0], updated
     return Stamp(day=day, published=published, updated=updated, rest=_rest(line, spans))
+
+
+def _eastern(line: str) -> str:
+    """A line with its times in figures: `下午2时5分`, `午後2時5分` and `오후 2시 5분` are 14:05."""
+    return line if line.isascii() else _EASTERN_TIME.sub(_clocked, _EASTERN_WEEKDAY.sub(" ", line))
+
+
+def _clocked(found: re.Match[str]) -> str:
+    hour, minute = int(found["hour"] or found["hour2"]), int(found["minute"] or found["minute2"] or 0)
+    if found["half"] in _AFTERNOON and hour < 12:
+        hour += 12
+    elif found["half"] in _MORNING and hour == 12:
+        hour = 0
+    return f" {hour:02}:{minute:02} "
 
 
 def moment(line: str, zone: ZoneInfo, *, month_first: bool = False) -> dt.date | dt.datetime | None:
