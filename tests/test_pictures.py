@@ -18,7 +18,7 @@ import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
 from dateline.errors import UserError
-from dateline.pages.figures import SIZES
+from dateline.pages.figures import SIZES, WIDER
 from dateline.pictures import facts
 from dateline.pictures.bare import bare
 from dateline.pictures.ladder import ladder
@@ -552,6 +552,15 @@ def test_a_bare_file_shows_the_same_and_tells_nothing(
         assert dict(after.getexif()) == ({0x0112: orientation} if orientation != 1 else {})
     with pytest.raises(UserError, match="ends too soon"):
         bare(data[: len(made) // 2], read, "photo")
+
+
+@pytest.mark.parametrize(("mark", "sizes"), [("{.wide}", WIDER["wide"]), ("{.full}", "100vw"), ("", SIZES)])
+def test_a_picture_may_be_wider_than_the_text(newsroom: Newsroom, mark: str, sizes: str) -> None:
+    newsroom.write("content/map.png", photo((900, 600), "PNG"))
+    story(newsroom, body=f"![A map](map.png){mark}")
+    newsroom.build()
+    (image,) = Images(newsroom.page(PAGE + "index.html")).found
+    assert image["sizes"] == sizes
 
 
 # Where to look, and AVIF

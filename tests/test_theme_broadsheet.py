@@ -394,6 +394,20 @@ def test_a_link_that_is_a_paragraph_of_its_own_is_a_card_that_loads_nothing(news
     assert "embed" not in newsroom.page("rss.xml")
 
 
+@pytest.mark.parametrize(
+    ("body", "minutes"), [("Word.", 1), ("word " * 700, 3), ("新闻" * 660, 3), ("<b>a</b> " * 660, 3)]
+)
+def test_a_story_says_how_long_it_takes_where_the_site_wants_that(
+    newsroom: Newsroom, body: str, minutes: int
+) -> None:
+    newsroom.article("a.md", body)
+    newsroom.build()
+    assert "min read" not in newsroom.page("2026/11/01/a/index.html")
+    newsroom.config(theme_options={"reading_time": "yes"})
+    newsroom.build()
+    assert f"<span>{minutes} min read</span>" in newsroom.page("2026/11/01/a/index.html")
+
+
 def test_a_site_may_choose_a_switch_a_logo_and_a_font(newsroom: Newsroom) -> None:
     newsroom.article("a.md")
     newsroom.build()

@@ -15,6 +15,11 @@ from dateline.queries import pictured
 
 SIZES = "(min-width:45rem) 42.5rem, calc(100vw - 2rem)"
 """How wide a picture in the text is: the theme's measure, or a phone's width without its margins."""
+WIDER = {
+    "wide": "(min-width:76rem) 59.25rem, (min-width:45rem) 42.5rem, calc(100vw - 2rem)",
+    "full": "100vw",
+}
+"""The same of a picture that its author gave one of these classes."""
 FIRST = 'fetchpriority="high"'
 LATER = 'loading="lazy" decoding="async"'
 
@@ -71,10 +76,12 @@ def _choice(attributes: Attributes, facts: Facts | None, loading: str) -> str:
     if facts is None or not has_sizes(facts):
         return _image(measured, loading)
     found = ladder(attributes["src"], facts)
-    plain = _image({**measured, "srcset": srcset(found.plain), "sizes": SIZES}, loading)
+    classes = attributes.get("class", "").split()
+    width = next((WIDER[name] for name in classes if name in WIDER), SIZES)
+    plain = _image({**measured, "srcset": srcset(found.plain), "sizes": width}, loading)
     choices = (("avif", found.best), ("webp", found.modern))
     sources = (
-        f'<source type="image/{kind}" srcset="{srcset(sizes)}" sizes="{SIZES}">'
+        f'<source type="image/{kind}" srcset="{srcset(sizes)}" sizes="{width}">'
         for kind, sizes in choices
         if sizes
     )
