@@ -76,7 +76,7 @@ class Parcel:
     """What came of an order."""
 
     printed: tuple[Printed, ...] = ()
-    html: dict[Digest, str]
+    html: dict[Digest, bytes]
     entries: tuple[tuple[str, bytes, tuple[QueryKey, ...]], ...] = ()
     problems: tuple[Problem, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)  # by kind of page, of the worker
@@ -152,7 +152,7 @@ def _order(run: tuple[Page, ...], desk: Desk, engine: Digest) -> Order:
             assert found is not None, "planned, so published"
             article = found.article
             key = html_key(article.body, trusted=article.trusted)
-            known = desk.shelf.made.get(key) or desk.shelf.remembered(key)
+            known = desk.shelf.known(key)
             if known is None:
                 texts[article.path] = files.read(desk.shelf.root, article.path)
             else:
@@ -163,19 +163,20 @@ def _order(run: tuple[Page, ...], desk: Desk, engine: Digest) -> Order:
 def _carry_out(blueprint: Blueprint, order: Order) -> Parcel:
     heap = Heap()
     extensions = blueprint.config.extensions
-    shelf = Shelf(Path(), extensions, order.html.get, spool=heap, texts=order.texts)
+    shelf = Shelf(Path(), extensions, order.html.get, heap, texts=order.texts)
     desk = Desk(answers=blueprint.answers, theme=blueprint.theme, shelf=shelf, sharing=order.sharing)
     printed, problems, seconds = one_by_one(order.pages, lambda page: print_one(page, desk))
     news = shelf.news()
     entries = tuple((key, heap.get(place), place.asked) for key, place in news.places.items())
-    return Parcel(printed=printed, html=news.html, entries=entries, problems=problems, seconds=seconds)
+    html = {key: heap.get(place) for key, place in news.html.items()}
+    return Parcel(printed=printed, html=html, entries=entries, problems=problems, seconds=seconds)
 
 
 def _taken_in(parcel: Parcel, workshop: Workshop) -> Made:
     """A parcel's pages staged, and what else is in it on our own shelf."""
     shelf = workshop.desk.shelf
-    assert shelf.spool is not None, "pages are made while there is a spool"
     places = {key: shelf.spool.put(data, asked) for key, data, asked in parcel.entries}
-    shelf.hear(News(html=parcel.html, places=places))
+    html = {key: shelf.spool.put(data) for key, data in parcel.html.items()}
+    shelf.hear(News(html=html, places=places))
     rendered = tuple(stage_one(printed, workshop.stage) for printed in parcel.printed)
     return Made(rendered=rendered, news=News(), problems=parcel.problems, seconds=parcel.seconds)

@@ -41,6 +41,7 @@ from dateline.render import Desk, Workshop
 from dateline.report import Listener, Notes, Options, Report
 from dateline.shelf import Shelf
 from dateline.site import output_path
+from dateline.spool import Spool, Texts
 from dateline.store import Decision, KnownPage, Source, Store
 from dateline.store.memory import Articles, Memory
 from dateline.theme import Theme
@@ -57,6 +58,10 @@ class Rebuild:
         self._root, self._options, self._listener, self._notes = root, options, listener, notes
 
     def run(self, store: Store, every: Sequence[File]) -> Report:
+        with Spool(self._root, self._options.jobs) as spool:
+            return self._run(store, every, spool)
+
+    def _run(self, store: Store, every: Sequence[File], spool: Spool) -> Report:
         config = self._config()
         with self._notes.timed("ingest"):
             seeds = self._ingest(store, config)
@@ -71,7 +76,9 @@ class Rebuild:
             index = store.pages_of_kind(fulltext.KIND)
             store.let_go()  # workers are forked: each opens the store for itself
             found = _but(found, index)
-            rendered, html = self._render(memory, news, found)
+            rendered, html = self._render(
+                Shelf(self._root, config.extensions, memory.html, spool), news, found
+            )
             made = self._full_text(news, found, rendered, index)
             rendered, found = [*rendered, *made], _with(found, index, made, news.config)
         if self._options.strict:
@@ -142,10 +149,7 @@ class Rebuild:
             config = replace(config, feeds=replace(config.feeds, tag_authority=host))
         return settings.at(config, self._options.base_url) if self._options.base_url else config
 
-    def _render(
-        self, memory: Memory, news: News, found: Difference
-    ) -> tuple[list[Rendered], dict[Digest, str]]:
-        shelf = Shelf(self._root, news.config.extensions, memory.html)
+    def _render(self, shelf: Shelf, news: News, found: Difference) -> tuple[list[Rendered], Texts]:
         stage = Stage(self._root)
         desk = Desk(answers=found.answers, theme=news.theme, shelf=shelf)
         rendered: list[Rendered] = []
@@ -160,7 +164,7 @@ class Rebuild:
         if problems:
             output.discard(self._root)
             raise UserError(*dict.fromkeys(problems))
-        return rendered, shelf.made
+        return rendered, Texts(shelf.made, shelf.spool)
 
     def _full_text(
         self, news: News, found: Difference, rendered: Sequence[Rendered], index: Mapping[str, KnownPage]

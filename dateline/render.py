@@ -16,7 +16,6 @@ from dateline.page import Page, Rendered
 from dateline.pages import BY_NAME
 from dateline.pages.kind import Press
 from dateline.shelf import News, Shelf
-from dateline.spool import Spool
 from dateline.theme import Theme
 from dateline.workers import spread
 
@@ -84,21 +83,19 @@ def render_all(
     others = [page for page in todo if not BY_NAME[page.kind].share]
     carriers = sum(1 for page in others if BY_NAME[page.kind].carries)
     shelf = workshop.desk.shelf
-    with Spool(shelf.root, workers) as spool:
-        shelf.spool = spool
-        desk = replace(workshop.desk, sharing=carriers * CARRIED > len(articles))
-        workshop = replace(workshop, desk=desk)
-        for run in (articles, others):
-            if away is not None:
-                yield from away([page for page in run if page.kind in TO_SEND], workshop)
-                run = [page for page in run if page.kind not in TO_SEND]
-            work = partial(_render_run, workshop)
-            if workers == 1:
-                yield work(run)
-                continue
-            for made in spread(work, run, workers, begin=spool.write_as):
-                shelf.hear(made.news)
-                yield made
+    desk = replace(workshop.desk, sharing=carriers * CARRIED > len(articles))
+    workshop = replace(workshop, desk=desk)
+    for run in (articles, others):
+        if away is not None:
+            yield from away([page for page in run if page.kind in TO_SEND], workshop)
+            run = [page for page in run if page.kind not in TO_SEND]
+        work = partial(_render_run, workshop)
+        if workers == 1:
+            yield work(run)
+            continue
+        for made in spread(work, run, workers, begin=shelf.spool.write_as):
+            shelf.hear(made.news)
+            yield made
 
 
 def print_one(page: Page, desk: Desk) -> Printed:

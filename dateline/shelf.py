@@ -25,7 +25,7 @@ def html_key(body: Body, *, trusted: bool) -> Digest:
 class News:
     """What was made for one run of pages, for the shelves of the other processes."""
 
-    html: dict[Digest, str] = field(default_factory=dict)
+    html: dict[Digest, Place] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
 
 
@@ -36,22 +36,30 @@ class Shelf:
     root: Path
     extensions: tuple[str, ...]
     remembered: Callable[[Digest], str | None]
-    spool: Spool | Heap | None = None
+    spool: Spool | Heap
     texts: Mapping[str, bytes] | None = None  # of content files, where their folder is out of reach
-    made: dict[Digest, str] = field(default_factory=dict)
+    made: dict[Digest, Place] = field(default_factory=dict)  # HTML
     places: dict[str, Place] = field(default_factory=dict)
     _news: News = field(default_factory=News)
+    _latest: tuple[Digest, str] = (Digest(""), "")  # the HTML that is asked for again and again for a while
 
     def html(self, body_: Body, *, trusted: bool) -> str:
         key = html_key(body_, trusted=trusted)
-        found = self.made.get(key) or self.remembered(key)
-        if found is None:
-            found = self.made[key] = self._news.html[key] = self._convert(body_, trusted=trusted)
-        return found
+        if self._latest[0] != key:
+            found = self.known(key)
+            if found is None:
+                found = self._convert(body_, trusted=trusted)
+                self.made[key] = self._news.html[key] = self.spool.put(found.encode())
+            self._latest = key, found
+        return self._latest[1]
+
+    def known(self, key: Digest) -> str | None:
+        """The HTML of a body if it was made here, or in an earlier build."""
+        place = self.made.get(key)
+        return self.remembered(key) if place is None else self.spool.get(place).decode()
 
     def once(self, key: str, ask: Ask, make: Callable[[Ask], bytes]) -> bytes:
         """The bytes that were made under this key. What was asked for them counts as asked here as well."""
-        assert self.spool is not None, "pages are made while there is a spool"
         place = self.places.get(key)
         if place is not None:
             ask.again(place.asked)

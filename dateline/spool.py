@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from dateline.digest import QueryKey
+from dateline.digest import Digest, QueryKey
 from dateline.errors import Problem, UserError, Where
 from dateline.files import WORK
 
@@ -24,12 +24,15 @@ class Place(NamedTuple):
 
 
 class Heap:
-    """The same in memory, for a process whose bytes are fetched soon."""
+    """A spool in memory, for a process whose bytes are fetched soon."""
 
     def __init__(self) -> None:
         self._kept: list[bytes] = []
 
-    def put(self, data: bytes, asked: Iterable[QueryKey]) -> Place:
+    def write_as(self, writer: int) -> None:
+        raise AssertionError("memory has one writer")
+
+    def put(self, data: bytes, asked: Iterable[QueryKey] = ()) -> Place:
         self._kept.append(data)
         return Place(0, len(self._kept) - 1, len(data), tuple(asked))
 
@@ -65,7 +68,7 @@ class Spool:
         """Let this process write to a file of its own."""
         self._mine, self._end = writer, os.fstat(self._files[writer]).st_size
 
-    def put(self, data: bytes, asked: Iterable[QueryKey]) -> Place:
+    def put(self, data: bytes, asked: Iterable[QueryKey] = ()) -> Place:
         place = Place(self._mine, self._end, len(data), tuple(asked))
         left = memoryview(data)
         try:
@@ -79,3 +82,19 @@ class Spool:
 
     def get(self, place: Place) -> bytes:
         return os.pread(self._files[place.file], place.size, place.at)
+
+
+class Texts(Mapping[Digest, str]):
+    """Texts that lie in a spool: each is fetched when it is asked for, and not kept."""
+
+    def __init__(self, places: Mapping[Digest, Place], spool: Spool | Heap) -> None:
+        self._places, self._spool = places, spool
+
+    def __getitem__(self, key: Digest) -> str:
+        return self._spool.get(self._places[key]).decode()
+
+    def __iter__(self) -> Iterator[Digest]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
