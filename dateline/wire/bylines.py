@@ -59,7 +59,10 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"(?<=[^\W\d_]{2})\s+(?=(?:(?-i:AP|AFP|UPI|CP)\s+(?:(?-i:[A-Z])\w*\s+)?|(?-i:[A-Z])\w*\s+)?(?:(?-i:[a-z])[\w-]+\s+){0,2}(?:and\s+\w+\s+)?(?:correspondent|editor|reporter|writer|columnist|"
+    r"(?<=[^\W\d_]{2})\s+(?="
+    r"(?:(?:senior|chief|special|staff|deputy|associate|assistant|managing|contributing)\s+"
+    r"(?:(?-i:[A-Z])\w*\s+){0,2}|(?-i:AP|AFP|UPI|CP)\s+(?:(?-i:[A-Z])\w*\s+)?|(?:(?-i:[A-Z])\w*\s+)?)"
+    r"(?:(?-i:[a-z])[\w-]+\s+){0,2}(?:and\s+\w+\s+)?(?:correspondent|editor|reporter|writer|columnist|"
     r"staff|bureau chief|chief|contributor|analyst|critic|producer)s?\b(?!\s+[A-Z]\w+$))",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ import re
 
 from dateline.wire import agencies, bylines, furniture, lists, names, prose
 
-LONGEST = 450
+LONGEST = 600
 """No caption is longer, in characters."""
 WORDS = 6
 """What has fewer words, above a credit, may be a subheading above a picture without a caption."""
@@ -49,6 +49,7 @@ _GLUED = re.compile(
     r"(?<=[^\W\d_])(?:Credit|Photo|Image|Photograph|Picture|Source)s?\s?:\s?\S.{1,60}$|"
     r"\s(?:Credit|Photograph|Photo|Picture) (?:by|:)\s?\S.{1,60}$|"
     r".{15}\s(?:Foto|Bild|Photo|Image|Credit|Crédits? photos?|Crédit|Imagen|Immagine|Фото)\s?:\s?\S.{1,60}$|"
+    r".{15}\sSource\s?:\s?\S.{1,40}$|"
     r".{15}\s©\s?\S.{2,60}$|"
     r"\S\s?\((?:AP|AFP|Reuters|EPA|Getty Images|PTI)\)$"
 )
@@ -108,6 +109,11 @@ def is_credited(line: str) -> bool:
         (prose.is_open(line) and len(line.split()) >= WORDS)
         or bool(_OPENS.match(line) or _PLACED.search(line))
     )
+
+
+def is_bracketed(line: str) -> bool:
+    """Whether a picture's credit in brackets ends a line, whatever date the line has."""
+    return line[-1:] in ")]" and SHORTEST <= len(line) <= LONGEST and bool(_ENDS.search(line))
 
 
 def is_placed(line: str) -> bool:

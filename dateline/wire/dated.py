@@ -67,12 +67,21 @@ def _part(part: str, own: Mapping[str, str]) -> Dated | None:
         return Dated(place=at, byline=beside)
     if found := SOURCE.fullmatch(part):
         return Dated(source=found["name"].strip())
-    said = bylines.read(part, own=own) or bylines.unmarked(part, own=own, beside=True)
+    if "(" in part and ")" not in part:  # the edge of the line was cut off with its bracket
+        part = part.partition("(")[0].rstrip()
+    before, _, end = part.rpartition(" ")
+    if " " in before and places.is_known(end) and (named := _named(before, own)):
+        return Dated(place=end, byline=named)
+    said = _named(part, own)
     if said is None and bylines.is_affiliation(part):
         said = Byline(affiliation=part, agency=agencies.agency_of(part.partition(",")[0], own))
     if said is None and not (_is_small(part) or _EDITION.search(part)):
         return None
     return Dated(byline=said or Byline())
+
+
+def _named(part: str, own: Mapping[str, str]) -> Byline | None:
+    return bylines.read(part, own=own) or bylines.unmarked(part, own=own, beside=True)
 
 
 def _placed(dated: Dated) -> Dated:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from dateline.wire import bylines, decks, furniture, prose, stamps
+from dateline.wire import bylines, dated, decks, furniture, prose, stamps
 from dateline.wire.paragraphs import Block, paragraph
 
 LEAST = 8
@@ -65,7 +65,7 @@ def _is_mark(line: str) -> bool:
     if bylines.read(line):
         return True
     stamp = stamps.read(line, _ZONE) if any(c.isdigit() for c in line) else None
-    return stamp is not None and len(stamp.rest.split()) < HEADLINE[0]
+    return stamp is not None and dated.read(line, stamp, {}) is not None
 
 
 def _is_marked(lines: Sequence[str], n: int, begins: int) -> bool:

@@ -84,8 +84,9 @@ def without_repeats(read: Sequence[Piece], headline: int) -> list[Piece]:
 
 
 def _is_label(line: str, below: Sequence[str], desk: Desk) -> bool:
-    following = below[0]
-    if labels.crumbs(line, desk.labels) or (is_colon_kicker(line) and len(following.split()) > 3):
+    if labels.crumbs(line, desk.labels) or (
+        is_colon_kicker(line) and any(len(each.split()) > 3 for each in below[:3])
+    ):
         return True
     if labels.is_navigation(line) or not any(c.isalpha() for c in line) or len(line) < 2:
         return True

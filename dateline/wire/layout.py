@@ -120,7 +120,11 @@ def _opening(piece: Piece, desk: Desk) -> Opening | None:
     """The dateline that a line begins with or is; a date line is one only if it names a place and goes "
     "on, or stops."""
     opening = datelines.read(piece.text, own=desk.agencies)
-    if piece.sort == "words" or (opening and len(opening.rest) > SHORTEST_LEAD):
+    if piece.sort == "words" or (
+        opening
+        and len(opening.rest) > SHORTEST_LEAD
+        and (piece.sort != "byline" or prose.is_prose(opening.rest))
+    ):
         return opening or datelines.alone(piece.text, own=desk.agencies)
     if piece.sort != "stamp" or (piece.byline and piece.byline.authors):
         return None

@@ -122,7 +122,7 @@ class Custom:
 
 def read(line: str, custom: Custom, *, block: int = 0) -> Piece:
     """What a line is by itself, whatever stands around it."""
-    if found := _by_frame(line, custom, block):
+    if found := _by_frame(line, custom, block) or _by_brackets(line, block):
         return found
     if ideographs.read(line):
         return Piece(sort="words", text=line, block=block)
@@ -232,6 +232,13 @@ def _by_frame(line: str, custom: Custom, block: int) -> Piece | None:
     bullet = _HIGHLIGHT.fullmatch(line)
     if bullet and not _is_dashed(bullet["words"], custom):
         return Piece(sort="highlight", text=line, rule="bullet line", block=block)
+    return None
+
+
+def _by_brackets(line: str, block: int) -> Piece | None:
+    """A caption that ends with a credit in brackets, whatever date it has; no dateline alone in its line."""
+    if captions.is_bracketed(line) and datelines.alone(line) is None:
+        return Piece(sort="furniture", text=line, rule="caption", block=block)
     return None
 
 

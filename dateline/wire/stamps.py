@@ -64,7 +64,7 @@ _UPDATED = (
     r"ultima modifica|atualizad[oa]|bijgewerkt|laatste update|laatst gewijzigd|обновлено|обновлена|"
     r"изменено|оновлено|"
     r"aktualizacja|zaktualizowano|güncelleme|güncellenme|son güncelleme|uppdaterad|oppdatert|opdateret|"
-    r"آخر تحديث|تحديث|تم التحديث|更新|更新日|最終更新|수정|최종수정|기사수정"
+    r"آخر تحديث|تحديث|تم التحديث|更新|更新日|最終更新|수정|최종수정|기사수정|更新时间|更新時間"
 )
 _LABEL = re.compile(rf"(?<!\w)(?:(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED}))(?!\w)", re.IGNORECASE)
 _GLUE = re.compile(
