@@ -33,6 +33,12 @@ def settle(
         ("Die Fähre fährt wieder, teilte die Stadt am Freitag mit. US-Präsident Donald Trump", "de"),
         ("Le bac est revenu, a annoncé vendredi la mairie. Le président américain Donald Trump", "fr"),
         ("El barco ha vuelto, informó este viernes la alcaldía. El presidente Donald Trump", "es"),
+        ("Il battello è tornato, ha detto venerdì il sindaco. Il presidente americano Donald Trump", "it"),
+        ("A balsa voltou, disse nesta sexta-feira o prefeito. O presidente dos EUA, Donald Trump", "pt"),
+        ("De pont vaart weer, meldde de gemeente vrijdag. De Amerikaanse president Donald Trump", "nl"),
+        ("Prom wrócił, poinformował w piątek burmistrz. Prezydent USA Donald Trump", "pl"),
+        ("Пором повернувся, повідомили в п'ятницю в мерії. Президент США Дональд Трамп", "uk"),
+        ("Vapur döndü, başkan bunu cuma günü açıkladı. ABD Başkanı Donald Trump", "tr"),
         ("Паром вернулся, сообщили в пятницу в мэрии. Президент США Дональд Трамп", "ru"),
     ],
 )

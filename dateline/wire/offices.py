@@ -30,7 +30,9 @@ _ERA = re.compile(
     re.IGNORECASE,
 )
 _GIVEN = r"(?:(?-i:[A-ZÀ-ŽА-ЯЁІЇЄҐŞÇĞİÖÜ])[\w.'’-]*\s+){0,3}"
-_ADJECTIVE = r"(?:\s+(?:(?-i:[a-zà-ÿ]{4,16})|d(?:e|u|es|el|ella|os|as)\s+(?:\w+\s+)?\w+),?)?"
+_ADJECTIVE = (
+    r"(?:\s+(?:(?-i:[a-zà-ÿ]{4,16})|d(?:e|u|es|el|ella|egli|os|as)\s+(?:[\w-]+\s+)?[\w-]+|USA|UE|SUA),?)?"
+)
 """`le président américain`, `el presidente de Estados Unidos, `: between title and name where English "
 "has nothing."""
 _IN_OTHER_LANGUAGES = {

@@ -45,6 +45,7 @@ _BETWEEN = re.compile(
     r"будет|zal|ma|could|may|might|should|dass|que|che|dat|что|że|after|before|since|for)\b|[,.!?;:]\s",
     re.IGNORECASE,
 )
+_VERB_LAST = frozenset(["tr"])
 _TODAY = {
     "en": r"today|yesterday|tomorrow|tonight",
     "de": r"heute|gestern",
@@ -68,12 +69,21 @@ def spoken(lead: str, language: str) -> set[int]:
     if not names or not verbs:
         return set()
     lead = lead[:LEAD]
-    ends = [found.end() for found in re.finditer(rf"(?<!\w)(?:{verbs})(?!\w)", lead, re.IGNORECASE)]
+    spoke = [found.span() for found in re.finditer(rf"(?<!\w)(?:{verbs})(?!\w)", lead, re.IGNORECASE)]
+    if language in _VERB_LAST:
+        spoke = [(end, start) for start, end in spoke]
     return {
         number
-        for number, start, _ in _weekdays(lead, names)
-        if any(0 <= start - end <= NEAR_SPEECH and not _BETWEEN.search(lead[end:start]) for end in ends)
+        for number, start, end in _weekdays(lead, names)
+        if any(_is_right_after(lead, (start, end), verb) for verb in spoke)
     }
+
+
+def _is_right_after(lead: str, day: tuple[int, int], verb: tuple[int, int]) -> bool:
+    """Whether nothing else comes between a verb and the day, or in Turkish between the day and the verb."""
+    last = verb[1] < verb[0]
+    start, end = (day[1], verb[1]) if last else (verb[1], day[0])
+    return 0 <= end - start <= NEAR_SPEECH and not _BETWEEN.search(lead[start:end])
 
 
 def named(lead: str, language: str) -> set[int]:
