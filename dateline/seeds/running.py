@@ -247,8 +247,11 @@ def _open(text: Running, desk: Desk) -> None:
 
 def _is_place_alone(found: Opening, above: list[Block]) -> bool:
     """Whether what looks like a place, with neither agency nor day, is one: `FACTS: ...` in a text is not."""
-    is_label = found.dateline.text.endswith(":") and not places.is_known(found.dateline.place)
-    return not is_label and all(len(block.text) < SHORTEST_LEAD or _is_note(block.text) for block in above)
+    known, is_label = places.is_known(found.dateline.place), found.dateline.text.endswith(":")
+    prose = [block.text for block in above if block.kind == "paragraph" and not _is_note(block.text)]
+    if known != is_label:  # a known place before a dash, or any other label
+        return known or not prose
+    return all(len(words) < SHORTEST_LEAD for words in prose)
 
 
 def _is_note(words: str) -> bool:
