@@ -70,7 +70,10 @@ def _part(part: str, own: Mapping[str, str]) -> Dated | None:
     if "(" in part and ")" not in part:  # the edge of the line was cut off with its bracket
         part = part.partition("(")[0].rstrip()
     before, _, end = part.rpartition(" ")
-    if " " in before and places.is_known(end) and (named := _named(before, own)):
+    named = _named(before, own) if places.is_known(end) else None
+    if (
+        named and named.authors and all(" " in name for name in named.authors)
+    ):  # Jane Smith Berlin, not Jane London
         return Dated(place=end, byline=named)
     said = _named(part, own)
     if said is None and bylines.is_affiliation(part):

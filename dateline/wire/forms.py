@@ -17,6 +17,9 @@ _SEP = r"(?:--+|[-–—―‒_:]+|\.\s?[-–—]+)"
 _PLACE = r"(?P<place>[^\W\d_][^\d()\[\]|:;!?_\"“”«»\n—–\x01\x02]{0,69}?)"
 _AGENCY = r"(?P<agency>[^()\[\]\d\n\x01\x02][^()\[\]\n\x01\x02]{0,58}?)"
 _DATE = r"(?:\b(?:on|le|den|the|am|em|el|il|dnia|в|في)\s+)?[\x01\x02](?:\s+(?:г|р|r|года|року|roku)\b\.?)?"
+_CREDIT = rf"\(\s*{_AGENCY}\s*\)"
+_RELEASE = rf"\(\s*(?P<agency>[^()\d\n\x01\x02]{{2,40}}?)\s*[-–—,]\s*{_DATE}\s*\)"
+_REGION = r"(?:\s*[,.]?\s*\[(?P<region>[^\]\d\x01\x02]{2,30})\])?"
 _CLOCK = r"(?:,?\s+\(?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?\)?)?"
 _TEXT = r"(?=[\"“„«‘'’(\[<]*[^\W_])"
 _WORDS = r"(?=[\"“„«‘'’(\[<]*[^\W\d_])"
@@ -131,48 +134,51 @@ def _form(name: str, pattern: str, needs: str, fits: Fits) -> Form:
     return Form(name=name, pattern=re.compile(pattern, re.IGNORECASE), needs=needs, fits=fits)
 
 
-def _in_brackets() -> Iterator[Form]:
-    credit = rf"\(\s*{_AGENCY}\s*\)"
-    release = rf"\(\s*(?P<agency>[^()\d\n\x01\x02]{{2,40}}?)\s*[-–—,]\s*{_DATE}\s*\)"
-    region = r"(?:\s*[,.]?\s*\[(?P<region>[^\]\d\x01\x02]{2,30})\])?"
+def _agency_in_brackets_first() -> Iterator[Form]:
     yield _form(
         "(agency) – place, date –",
-        rf"{credit}\s*{_SEP}\s*{_PLACE},?\s*{_DATE}{_CLOCK}\s*\.?\s*(?P<sep>{_SEP})\s*",
+        rf"{_CREDIT}\s*{_SEP}\s*{_PLACE},?\s*{_DATE}{_CLOCK}\s*\.?\s*(?P<sep>{_SEP})\s*",
         "(",
         _place_and_wire,
     )
     yield _form(
         "(agency) – place –",
-        rf"{credit}\s*{_SEP}\s*{_PLACE}\s*(?P<sep>{_SEP})\s+",
+        rf"{_CREDIT}\s*{_SEP}\s*{_PLACE}\s*(?P<sep>{_SEP})\s+",
         "(",
         _sure_place_and_known,
     )
+
+
+def _place_before_brackets() -> Iterator[Form]:
     yield _form(
         "place--(agency - date)",
-        rf"{_PLACE}\s*(?:--?|[–—])\s*{release}\s*(?P<sep>{_SEP})\s*",
+        rf"{_PLACE}\s*(?:--?|[–—])\s*{_RELEASE}\s*(?P<sep>{_SEP})\s*",
         "(",
         _place_and_wire,
     )
     yield _form(
         "place, date--(agency)--",
-        rf"{_PLACE}(?:\s*[,.]\s*{_DATE})?\s*(?:--+|[–—])\s*{credit}\s*(?P<sep>{_SEP})\s*",
+        rf"{_PLACE}(?:\s*[,.]\s*{_DATE})?\s*(?:--+|[–—])\s*{_CREDIT}\s*(?P<sep>{_SEP})\s*",
         "(",
         _place_and_wire,
     )
     yield _form(
         "place (agency) date –",
-        rf"{_PLACE},?\s*{credit}\s*[-–—,]?\s*{_DATE}\s*(?P<sep>{_SEP})\s*",
+        rf"{_PLACE},?\s*{_CREDIT}\s*[-–—,]?\s*{_DATE}\s*(?P<sep>{_SEP})\s*",
         "(",
         _place_and_wire,
     )
     yield _form(
         "place, date (agency) –",
-        rf"{_PLACE}{region}(?:\s*[,.–-]?\s*{_DATE}{_CLOCK})?\s*[,.]?\s*{credit}\s*[.:=]?{_END}",
+        rf"{_PLACE}{_REGION}(?:\s*[,.–-]?\s*{_DATE}{_CLOCK})?\s*[,.]?\s*{_CREDIT}\s*[.:=]?{_END}",
         "(",
         _place_and_wire,
     )
-    yield _form("date (agency) –", rf"{_DATE}\s*{credit}{_END}", "(", _known)
-    yield _form("(agency) –", rf"{credit}\s*[.:]?\s*(?P<sep>{_SEP})?\s*(?=\S)", "(", _known)
+
+
+def _in_brackets_without_place() -> Iterator[Form]:
+    yield _form("date (agency) –", rf"{_DATE}\s*{_CREDIT}{_END}", "(", _known)
+    yield _form("(agency) –", rf"{_CREDIT}\s*[.:]?\s*(?P<sep>{_SEP})?\s*(?=\S)", "(", _known)
 
 
 def _between_slashes() -> Iterator[Form]:
@@ -249,4 +255,10 @@ def _unmarked() -> Iterator[Form]:
     yield _form("place.", rf"{_PLACE}(?P<sep>\.)\s+(?=[„»“\"]?(?-i:[A-ZÄÖÜ])[^\W\d_]*\s)", ".", _german_place)
 
 
-FORMS = (*_in_brackets(), *_between_slashes(), *_unmarked())
+FORMS = (
+    *_agency_in_brackets_first(),
+    *_place_before_brackets(),
+    *_in_brackets_without_place(),
+    *_between_slashes(),
+    *_unmarked(),
+)
