@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.wire import captions, decode, escape, language, marks, offices, paragraphs, stamps
+from dateline.markup import escape
+from dateline.wire import captions, decode, language, marks, offices, paragraphs, stamps
 
 
 def test_the_encoding_is_told_by_mark_or_by_proof() -> None:

@@ -7,17 +7,12 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from urllib.parse import urlsplit
 
+from dateline.markup import escape
 from dateline.markup.blocks import Block, Run
 
 LINK_SCHEMES = frozenset(["", "http", "https", "mailto"])
 IMAGE_SCHEMES = frozenset(["", "http", "https"])
 
-# What Markdown reads inside a line. An underscore between two letters or digits stays: Markdown leaves it.
-_INLINE = re.compile(r"[\\`*\[\]{}]|(?<![^\W_])_|_(?![^\W_])")
-_REFERENCE = re.compile(r"&(?=#?\w{1,32};)")
-# What Markdown and its usual extensions read at the start of a line: headings, lists, quotations,
-# definitions, fences, underlines of headings, admonitions.
-_LINE_START = re.compile(r"(?m)^(?:[#>:=~?!+-]|\d{1,9}[.)](?=\s|$))")
 _ADDRESS = re.compile(r"[^\w\-.~:/?#@!$&+,=%]", re.ASCII)
 _NOT_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 
@@ -35,11 +30,6 @@ def markdown(blocks: Iterable[Block]) -> str:
         parts.append(written)
         before = block
     return "".join(parts)
-
-
-def escaped(text: str) -> str:
-    """Plain text as Markdown that shows exactly that text; its line breaks stay line breaks."""
-    return _line_starts(_escaped_inside(text))
 
 
 def safe_address(address: str, schemes: frozenset[str] = LINK_SCHEMES) -> str:
@@ -114,13 +104,13 @@ def _inline(runs: Sequence[Run]) -> str:
                 written += f"{before}[{words}]({address}){after}"
                 continue
         written += _styled(members, written)
-    return _line_starts(written)
+    return escape.line_starts(written)
 
 
 def _styled(runs: Sequence[Run], before: str) -> str:
     written = ""
     for run in runs:
-        text = _escaped_inside(run.text)
+        text = escape.run(run.text)
         mark = "*" * (2 * run.strong + run.emphasis)
         core = text.strip(" \n")
         tail = (before + written)[-1:]
@@ -134,26 +124,9 @@ def _styled(runs: Sequence[Run], before: str) -> str:
     return written
 
 
-def _escaped_inside(text: str) -> str:
-    out = _INLINE.sub(r"\\\g<0>", _REFERENCE.sub("&amp;", text)).replace("<", "&lt;")
-    return out.replace("\\]:", "&#93;:")  # even escaped, it would define a reference
-
-
-def _line_starts(written: str) -> str:
-    if "\n" in written:
-        # With lines below it, a bar could make a table.
-        written = "\n".join(line.strip(" ") for line in written.split("\n")).replace("|", "&#124;")
-    return _LINE_START.sub(_start, written.strip(" \n"))
-
-
-def _start(match: re.Match[str]) -> str:
-    before, mark = match[0][:-1], match[0][-1]
-    return f"{before}\\{mark}" if mark in "#+-.!)>" else f"{before}&#{ord(mark)};"
-
-
 def _image(block: Block) -> str:
     address = safe_address(block.src, IMAGE_SCHEMES)
-    alternative = _escaped_inside(block.text.replace("\n", " "))
+    alternative = escape.run(block.text.replace("\n", " "))
     return f"![{alternative}]({address})" if address else ""
 
 

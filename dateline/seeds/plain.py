@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dateline.seeds import grounds
+from dateline.seeds import grounds, typeset
 from dateline.seeds.kind import Desk, SeedFile, SeedFormat
 from dateline.story import Correction, Dateline, Dating, Finding, Source, Story
 from dateline.text import one_line, shorten
@@ -17,7 +17,6 @@ from dateline.wire import (
     dating,
     decode,
     encodings,
-    escape,
     frames,
     head,
     header,
@@ -89,7 +88,7 @@ def read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
         seed=seed.path,
         digest=seed.digest,
         title=title,
-        body="\n\n".join(escape.markdown(block) for block in body),
+        body="\n\n".join(typeset.markdown(block) for block in body),
         title_raw=top.title_raw or (top.title if top.title != title else ""),
         dateline=dateline,
         dating=dated,

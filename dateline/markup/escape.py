@@ -1,10 +1,12 @@
-"""Plain text to Markdown that says the same: what would be markup is escaped, and nothing else is touched."""
+"""Plain text to Markdown that says the same: what would be markup is escaped.
+
+A paragraph that is nothing but its words is known whole, and only what would be markup in it is touched; a run
+among marks and links does not know its neighbours, so that each of its signs is.
+"""
 
 from __future__ import annotations
 
 import re
-
-from dateline.wire.paragraphs import Block
 
 # A backslash protects only Markdown's own signs; the signs of HTML need a character reference.
 _ENTITY = re.compile(r"&(?=\w{1,31};|#[\dxX])")
@@ -20,10 +22,12 @@ _OPENER = re.compile(
     r"(?P<heading>#{1,6})|(?P<quote>>)|(?P<bullet>[-+*:])(?=\s|$)|(?P<number>\d{1,9})(?=[.)](?:\s|$))"
 )
 _RULE = re.compile(r"(?:[-=][ \t]*)+$|(?:(?:\\?[*_])[ \t]*){3,}$|```|~~~|!!!|\?\?\?|:::|\+\+\+|===")
-
-_BREAK = re.compile(r"_{3,}|\*(?:[ \t]?\*){2,}")
-RULE = "* * *"
-"""The break that a line of nothing but such signs makes, in Markdown."""
+# What Markdown reads inside a line. An underscore between two letters or digits stays: Markdown leaves it.
+_SIGN = re.compile(r"[\\`*\[\]{}]|(?<![^\W_])_|_(?![^\W_])")
+_REFERENCE = re.compile(r"&(?=#?\w{1,32};)")
+# What Markdown and its usual extensions read at the start of a line: headings, lists, quotations,
+# definitions, fences, underlines of headings, admonitions.
+_START = re.compile(r"(?m)^(?:[#>:=~?!+-]|\d{1,9}[.)](?=\s|$))")
 
 
 def inline(words: str) -> str:
@@ -50,17 +54,23 @@ def paragraph(words: str) -> str:
     return _line(words.strip())
 
 
-def markdown(block: Block) -> str:
-    """A block as Markdown: lists stay lists, tables are set as they came, verse keeps its lines."""
-    if block.shape == "table":
-        return "\n".join(f"    {line}" for line in block.lines)
-    if _BREAK.fullmatch(block.text):
-        return RULE
-    if block.shape == "list":
-        return "\n".join(map(_item, block.lines))
-    if block.shape == "verse":
-        return "  \n".join(map(paragraph, block.lines))  # two blanks: a line break in every Markdown
-    return paragraph(block.text)
+def run(text: str) -> str:
+    """Text that stands among marks and links: every sign is escaped, whatever stands beside it."""
+    out = _SIGN.sub(r"\\\g<0>", _REFERENCE.sub("&amp;", text)).replace("<", "&lt;")
+    return out.replace("\\]:", "&#93;:")  # even escaped, it would define a reference
+
+
+def line_starts(written: str) -> str:
+    """Written Markdown in which no line begins with what would be markup there."""
+    if "\n" in written:
+        # With lines below it, a bar could make a table.
+        written = "\n".join(line.strip(" ") for line in written.split("\n")).replace("|", "&#124;")
+    return _START.sub(_escaped_start, written.strip(" \n"))
+
+
+def _escaped_start(match: re.Match[str]) -> str:
+    before, mark = match[0][:-1], match[0][-1]
+    return f"{before}\\{mark}" if mark in "#+-.!)>" else f"{before}&#{ord(mark)};"
 
 
 def _line(words: str) -> str:
@@ -73,11 +83,3 @@ def _line(words: str) -> str:
     if opener["number"]:
         return f"{opener['number']}\\{out[opener.end() :]}"
     return f"&#58;{out[1:]}" if out[0] == ":" else f"\\{out}"
-
-
-def _item(line: str) -> str:
-    mark, _, rest = line.partition(" ")
-    number = re.fullmatch(r"\(?(\d{1,9})[.)]", mark)
-    if number:
-        return f"{number[1]}. {paragraph(rest)}"
-    return f"- {paragraph(rest)}" if not mark[:1].isalnum() else f"- {paragraph(line)}"
