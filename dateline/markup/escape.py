@@ -1,7 +1,7 @@
 """Plain text to Markdown that says the same: what would be markup is escaped.
 
-A paragraph that is nothing but its words is known whole, and only what would be markup in it is touched; a run
-among marks and links does not know its neighbours, so that each of its signs is.
+A paragraph that is nothing but its words is known whole, and only what would be markup in it is touched; a
+run among marks and links does not know its neighbours, so that each of its signs is.
 """
 
 from __future__ import annotations
