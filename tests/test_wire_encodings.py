@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 
 import pytest
 
 from dateline.errors import UserError
 from dateline.ingest import arrivals
 from dateline.wire import decode, encodings
+from tests.ingest_room import Room, wire
 
 COPY = {
     "en": "The ferry is back at the café on the quay, and the town of Oakham is "
@@ -99,3 +101,23 @@ def test_a_word_or_two_beyond_ascii_make_an_encoding_only_probable() -> None:
     )
 
     assert (found.text[13:20], found.certainty) == ("Orléans", "probable")
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Room:
+    return Room(tmp_path / "site")
+
+
+def test_letters_that_may_be_wrong_are_said_aloud(room: Room) -> None:
+    room.receive("a.txt", "Ferry\n\nOAKHAM, April 7, 2017. /TASS/. §±¶ 1 2 3 ÞÐ ÿ 4 5.\n".encode("cp1252"))
+
+    (warning,) = room.take_in().warnings
+
+    assert "reads well in no encoding" in warning.what
+
+
+def test_copy_in_an_encoding_that_fits_needs_no_word(room: Room) -> None:
+    room.receive("a.txt", wire("Паром вернулся", COPY["ru"]).encode("koi8_r"))
+
+    assert room.take_in().warnings == ()
+    assert room.only_article().title == "Паром вернулся"

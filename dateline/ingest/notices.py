@@ -21,7 +21,19 @@ def held(story: Story, path: str, now: dt.datetime, *, is_known: bool) -> tuple[
     reasons = list(_reasons(story, path, is_known))
     if story.embargo and story.embargo > now and not reasons:
         reasons.append((f"is under embargo until {dates.stored(story.embargo)}: {path} waits for it", ""))
-    return tuple(about(story.seed, what, hint) for what, hint in reasons)
+    return tuple(about(story.seed, what, hint) for what, hint in (*reasons, *_doubts(story, path)))
+
+
+def _doubts(story: Story, path: str) -> Iterator[tuple[str, str]]:
+    """What may have come out as other characters than the sender wrote."""
+    encoding = next((finding for finding in story.findings if finding.field == "encoding"), None)
+    if encoding is None:
+        return
+    if encoding.certainty == "unknown":
+        what = f"reads well in no encoding; as {encoding.text} it may have wrong letters: {path}"
+        yield what, "have it sent in UTF-8"
+    elif "\ufffd" in story.title + story.body:
+        yield f"has characters that are broken in {encoding.text}: {path}", "have it sent again"
 
 
 def _reasons(story: Story, path: str, is_known: bool) -> Iterator[tuple[str, str]]:

@@ -25,6 +25,10 @@ RIVAL = 0.85
 """An encoding is sure if no other one fits so nearly as well."""
 STRAY = 0.15
 """Of a text in a script of its own, so much may be of another."""
+WORDS = 0.6
+"""Of the letters of a script with spaces, so many stand in words of three and more."""
+ENOUGH = 20
+"""With fewer characters of a script of its own, an encoding is only probable."""
 FEW = 4
 """With fewer characters beyond ASCII, an encoding is only probable."""
 
@@ -83,7 +87,9 @@ def guess(data: bytes) -> Guess | None:
         encoding=first.encoding,
         language=first.language,
         fit=first.fit,
-        sure=high >= FEW and first.fit >= FITS and rival < RIVAL * first.fit,
+        sure=high >= (ENOUGH if first.language in _RANGES else FEW)
+        and first.fit >= FITS
+        and rival < RIVAL * first.fit,
     )
 
 
@@ -119,8 +125,12 @@ def _by_characters(sample: bytes) -> Iterator[Guess]:
         text = _decoded(sample, encoding)
         beyond = [c for c in text if c > "\x7f" and c not in _PUNCTUATION]
         foreign = sum(not _of(c, tongue) for c in beyond)
-        if tongue not in _UNSPACED:  # `Sоuръ`: no word has letters of two scripts
+        if (
+            tongue not in _UNSPACED
+        ):  # `Sоuръ`: no word has letters of two scripts, and few have only one or two
             foreign += len(_MIXED.findall(text))
+            if sum(map(len, _RUN.findall(text))) < WORDS * len(beyond):
+                continue
         latin = sum(c.isascii() and c.isalpha() for c in text)
         if not beyond or foreign > STRAY * len(beyond) or len(beyond) < STRAY * latin:
             continue
@@ -129,6 +139,7 @@ def _by_characters(sample: bytes) -> Iterator[Guess]:
             yield Guess(encoding=encoding, language=tongue, fit=min(fit, 1.5))
 
 
+_RUN = re.compile(r"[^\W\d_a-zA-Z]{3,}")
 _UNSPACED = frozenset(["zh", "ja", "ko"])
 _MIXED = re.compile(r"[A-Za-z](?=[^\W\d_a-zA-Z])|[^\W\d_a-zA-Z](?=[A-Za-z])")
 
