@@ -33,7 +33,7 @@ from dateline.wire.header import Header
 from dateline.wire.paragraphs import Block
 from dateline.wire.tail import Tail
 
-_SENTENCE_END = re.compile(r"(?<=[.!?。])\s")
+_SENTENCE_END = re.compile(r"(?<![A-Z]\.)(?<=[.!?。])\s")
 SENDER_WITHIN = 4
 """A release names its sender within so many lines."""
 _GROUNDS = {
@@ -134,6 +134,8 @@ def _printed(block: Block) -> Block:
 def _title(top: Header, body: Sequence[Block], seed: SeedFile, lang: str) -> str:
     """The headline as a reader expects it; where copy has none, the first sentence stands in."""
     title = one_line(top.title)
+    if top.opening and top.opening.rest and title.startswith(top.opening.dateline.text):
+        title = ""  # an alert: its text stands where others have the headline
     if capitals.is_shouted(title):
         return capitals.title_case(title, [block.text for block in body], lang)
     first = next((block.text for block in body), "")
@@ -167,7 +169,8 @@ def _findings(top: Header, dated: Dating, lang: str) -> Iterator[Finding]:
         if top.opening.authors:
             names = ", ".join(top.opening.authors)
             yield Finding(field="authors", rule="byline in the paragraph of the dateline", text=names)
-    if not top.title:
+    alert = top.opening and top.opening.rest and top.title.startswith(top.opening.dateline.text or "\0")
+    if not top.title or alert:
         yield Finding(field="title", rule="the copy has no headline", certainty="probable")
     yield Finding(field="date", rule="dating", text="; ".join(dated.evidence), certainty=dated.certainty)
     if lang:

@@ -93,6 +93,8 @@ MOST_LETTERS = 12
 """Behind a byline's date stand no more letters than months and zones have."""
 LEAST_TAGS = 4
 MOST_IN_TAG = 4
+LEAD = 120
+"""What goes on for so many characters after its dateline is text, whatever its lines look like."""
 MOST_STACKED = 12
 """A block of more lines is no stack of header lines but verse, a list or a table."""
 
@@ -180,10 +182,18 @@ def lines(blocks: Sequence[Block], custom: Custom) -> Iterator[tuple[str, int]]:
             yield block.text, number
         elif block.shape == "list":
             yield from ((line, number) for line in block.lines)
-        elif block.shape == "verse" or any(read(line, custom).sort in _MARKS for line in block.lines):
+        elif block.shape == "verse" or (
+            any(read(line, custom).sort in _MARKS for line in block.lines) and not _is_lead(block, custom)
+        ):
             yield from ((line, number) for line in _rejoined(block.lines))
         else:
             yield block.text, number
+
+
+def _is_lead(block: Block, custom: Custom) -> bool:
+    """Whether a wrapped paragraph opens with its dateline: none of its lines is a byline."""
+    opening = datelines.read(block.text, own=custom.own) if block.shape == "paragraph" else None
+    return bool(opening and opening.rest and block.text.endswith(opening.rest) and len(opening.rest) > LEAD)
 
 
 def parted(piece: Piece) -> tuple[Piece, ...]:
