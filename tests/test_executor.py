@@ -10,6 +10,7 @@ from dateline.errors import UserError
 from tests.conftest import Newsroom
 
 distributed = pytest.importorskip("distributed")
+pytestmark = pytest.mark.alone
 
 NOTHING_LISTENS = "dask:tcp://127.0.0.1:9"
 
