@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dateline.roll import Entry
@@ -28,6 +28,14 @@ class Change:
     def ids(self) -> tuple[str, ...]:
         """Of every article whose own page may be another."""
         return tuple(dict.fromkeys((*(entry.id for entry in self.reshaped), *self.reworded)))
+
+    @cached_property
+    def narrow(self) -> Site:
+        """The site as it would be planned of the changed articles and their collections alone."""
+        roll = {id: self.site.roll[id] for id in self.ids if id in self.site.roll}
+        there = self.site.collections
+        collections = {address: there[address] for address in self.refiled if address in there}
+        return replace(self.site, roll=roll, collections=collections)
 
     @cached_property
     def first(self) -> int:

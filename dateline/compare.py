@@ -41,6 +41,7 @@ class Difference:
     reasons: Mapping[Page, Reason]  # of what is to be made
     known: Mapping[str, KnownPage]  # of what is to be made and what goes, by path: as it was
     gone: tuple[str, ...]  # paths
+    new: tuple[str, ...] = ()  # likewise, where that is known without looking at all
     lost: frozenset[str]  # paths of what is not in output/ as it was left there
     planned: int  # pages
     touched: tuple[tuple[str, int], ...]
@@ -50,7 +51,8 @@ class Difference:
 def compare(root: Path, store: Store, news: News, since: Change | None) -> Difference:
     """Which pages must be made; `since` says what changed, where that is articles and nothing else."""
     answers = Answers(news.site)
-    standing = output.look(root, store.standing())
+    recorded = store.standing()
+    standing = output.look(root, recorded)
     asked = store.questions() if since is None else store.questions_like(near(since))
     moved = staleness.moved(asked, answers)
     found = Difference(
@@ -68,9 +70,11 @@ def compare(root: Path, store: Store, news: News, since: Change | None) -> Diffe
         lost=frozenset(standing.lost),
         other_templates=frozenset(t for t in store.templates() if t != _signed(t, news.theme)),
     )
-    if since is None or since.reshaped:
-        return _among_all(found, store, news, replace(known, pages=store.pages()), moved)
-    return _among_standing(found, store, known, moved)
+    if since is not None:
+        near_it = _near(found, store, known, moved, since)
+        if pages.are_free(near_it.new, (file.path for file in recorded)):
+            return near_it
+    return _among_all(found, store, news, replace(known, pages=store.pages()), moved)
 
 
 def changed(store: Store, known: Remembered, news: News, options: Options) -> Change | None:
@@ -102,13 +106,24 @@ def _among_all(found: Difference, store: Store, news: News, known: Known, moved:
     return replace(found, reasons=reasons, known=known.pages, gone=tuple(gone), planned=len(plan))
 
 
-def _among_standing(found: Difference, store: Store, known: Known, moved: Moved) -> Difference:
-    """Where the same pages are planned as before: only those are looked at that have a reason."""
+def _near(found: Difference, store: Store, known: Known, moved: Moved, since: Change) -> Difference:
+    """Where what changed is known: pages are planned near it, and of all others those have a reason."""
+    plan = {page.path: page for page in pages.plan_near(since)} if since.reshaped else {}
+    near_it = store.pages_like(pages.near(since)) if since.reshaped else {}
     askers = store.askers(moved.answers)
-    paths = sorted({*known.lost, *askers, *store.pages_of(known.other_templates)})
-    known = replace(known, pages=store.pages(paths))
-    reasons = staleness.stale((known.pages[path].page for path in paths), known, askers)
-    return replace(found, reasons=reasons, known=known.pages)
+    others = {*known.lost, *askers, *store.pages_of(known.other_templates)}
+    known = replace(known, pages={**near_it, **store.pages(sorted({*plan, *others} - near_it.keys()))})
+    todo = plan | {path: known.pages[path].page for path in sorted(others - near_it.keys() - plan.keys())}
+    gone = tuple(sorted(near_it.keys() - plan.keys()))
+    new = tuple(path for path in plan if path not in known.pages)
+    return replace(
+        found,
+        reasons=staleness.stale(todo.values(), known, askers),
+        known=known.pages,
+        gone=gone,
+        new=new,
+        planned=found.planned + len(new) - len(gone),
+    )
 
 
 def _signed(template: str, theme: Theme) -> str:

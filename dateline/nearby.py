@@ -25,7 +25,7 @@ def files(change: Change) -> Iterator[Arguments]:
     return ((entry.path,) for entry in change.reshaped)
 
 
-def collections(change: Change) -> Iterator[Arguments]:
+def collections(change: Change) -> Iterator[Address]:
     """For a question about a collection as such, whatever is filed there."""
     return iter(change.refiled)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from dateline import pages
 from dateline.ask import QUESTIONS, Answers, key_of, near
 from dateline.builder import STATE
-from dateline.change import between
+from dateline.change import Change, between
 from dateline.engine import engine_digest
 from dateline.site import Site
 from dateline.store import Store
@@ -64,9 +65,22 @@ def test_an_edit_moves_only_what_it_is_near_to(newsroom: Newsroom, edit: str, nu
     )
     beginnings = tuple(near(change))
     was, now = Answers(before), Answers(after)
+    _check_plan(before, after, change)
     far = [key for key in keys if not key.startswith(beginnings)]
     assert far
     assert [key for key in far if was.guard(key) != now.guard(key) or was.get(key) != now.get(key)] == []
+
+
+def _check_plan(before: Site, after: Site, change: Change) -> None:
+    """What is planned near a change and what lies far from it make up the whole plan."""
+    near_it = set(pages.plan_near(change))
+    ended = set(pages.near(change))
+    far = {
+        page
+        for page in pages.plan(before)
+        if not any(page.kind == kind and page.args_text.startswith(start) for kind, start in ended)
+    }
+    assert far | near_it == set(pages.plan(after))
 
 
 def test_a_guard_moves_whenever_its_answer_does(newsroom: Newsroom) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Collection, Iterable, Iterator
 
+from dateline.change import Change
 from dateline.digest import Digest
 from dateline.errors import Problem, UserError, Where, quoted
 from dateline.page import Page
@@ -64,13 +66,45 @@ BY_NAME = {kind.name: kind for kind in KINDS}
 
 def plan(site: Site) -> tuple[Page, ...]:
     """Every output file there will be. Raises UserError where two of them claim one address."""
-    pages = tuple(page for kind in KINDS for page in kind.plan(site))
+    return _claimed(site, (page for kind in KINDS for page in kind.plan(site)))
+
+
+def plan_near(change: Change) -> tuple[Page, ...]:
+    """All of `plan` that a change of articles may have brought, and more.
+
+    Raises UserError where two of them claim one address; `are_free` tells whether another page has it.
+    """
+    kinds = ((kind, change.narrow if kind.near else change.site) for kind in KINDS)
+    return _claimed(change.site, (page for kind, site in kinds for page in kind.plan(site)))
+
+
+def near(change: Change) -> Iterator[tuple[str, str]]:
+    """Of the pages that a change of articles may have ended: the kind, and how the arguments begin."""
+    for kind in KINDS:
+        arguments = kind.near(change) if kind.near else [()]
+        yield from ((kind.name, repr(args)[:-1]) for args in arguments)
+
+
+def are_free(paths: Collection[str], standing: Iterable[str]) -> bool:
+    """Whether files can be put at these paths, beside all that stand."""
+    claims = {_claim(path): path for path in standing} if paths else {}
+    folders = tuple(f"{_claim(path)}/" for path in paths)
+    above = (_claim(path).split("/") for path in paths)
+    taken = ("/".join(names[:n]) in claims for names in above for n in range(1, len(names) + 1))
+    return not any(taken) and not any(path.startswith(folders) for path in claims)
+
+
+def _claim(path: str) -> str:
+    """What a file system that folds case or composes letters takes a path for."""
+    return (path if path.isascii() else unicodedata.normalize("NFC", path)).casefold()
+
+
+def _claimed(site: Site, pages: Iterable[Page]) -> tuple[Page, ...]:
+    """The pages, each once. Raises UserError where two of them claim one address."""
     claims: dict[str, Page] = {}
     problems = []
     for page in pages:
-        # File systems that fold case or compose letters would take these for one file.
-        key = page.path if page.path.isascii() else unicodedata.normalize("NFC", page.path)
-        first = claims.setdefault(key.casefold(), page)
+        first = claims.setdefault(_claim(page.path), page)
         if first is not page and first != page:
             problems.append(_clash(site, page, first, f"the address {quoted(page.url)} is taken by"))
     problems.extend(_files_as_folders(site, claims))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dateline import feeds
+from dateline import feeds, nearby
 from dateline.article import Article
 from dateline.ask import Ask
 from dateline.page import Page
@@ -77,5 +77,11 @@ def share(page: Page, ask: Ask, press: Press) -> None:
 
 
 KIND = PageKind(
-    name="article", phase="article", template="article.html", plan=plan, render=render, share=share
+    name="article",
+    phase="article",
+    template="article.html",
+    plan=plan,
+    render=render,
+    share=share,
+    near=nearby.articles,
 )

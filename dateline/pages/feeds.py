@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import cast
 
-from dateline import feeds
+from dateline import feeds, nearby
 from dateline.article import Collection, CollectionKind
 from dateline.ask import Ask
+from dateline.change import Change
 from dateline.feed import Author, Feed, Outline, OutlineGroup, Podcast
 from dateline.page import Page
 from dateline.pages.entries import FIRST_YEAR, changed, line, tag_uri
@@ -39,6 +40,11 @@ def plan(site: Site) -> Iterator[Page]:
                 for name in site.config.feeds.formats:
                     path = below + feeds.BY_NAME[name].document(number)
                     yield Page(path, "feed", (name, kind, slug, number))
+
+
+def near(change: Change) -> Iterator[nearby.Arguments]:
+    formats = change.site.config.feeds.formats
+    return ((name, *address) for address in nearby.collections(change) for name in formats)
 
 
 def render(page: Page, ask: Ask, press: Press) -> bytes:
@@ -114,5 +120,5 @@ def _outline(collection: Collection, settings: FeedSettings, filename: str) -> O
     )
 
 
-KIND = PageKind(name="feed", phase="feed", plan=plan, render=render, carries=True)
+KIND = PageKind(name="feed", phase="feed", plan=plan, render=render, carries=True, near=near)
 LIST = PageKind(name="opml", phase="feed", template=SPOKEN, plan=_plan_list, render=_render_list)

@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 from dateline.answers import Asset
 from dateline.article import Body
-from dateline.ask import Ask
+from dateline.ask import Ask, Near
 from dateline.page import Page
 from dateline.pictures.cards import ShareCard, ShareCrop
 from dateline.site import Site
@@ -62,5 +62,6 @@ class PageKind:
     plan: Callable[[Site], Iterator[Page]]
     render: Callable[[Page, Ask, Press], bytes]
     template: str = ""  # the template it is rendered with, "" if with none
+    near: Near | None = None  # how the arguments begin of those that a change of articles may end
     share: Callable[[Page, Ask, Press], None] | None = None  # makes what other pages carry of such a page
     carries: bool = False  # whether it carries what others share

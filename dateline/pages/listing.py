@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
+from dateline import nearby
 from dateline.article import CollectionKind
 from dateline.ask import Ask
 from dateline.page import Page
@@ -37,4 +38,11 @@ def render(page: Page, ask: Ask, press: Press) -> bytes:
     return press.print(KIND.template, ask, **shared(page, ask, kind, str(slug)), listing=found)
 
 
-KIND = PageKind(name="listing", phase="listing", template="listing.html", plan=plan, render=render)
+KIND = PageKind(
+    name="listing",
+    phase="listing",
+    template="listing.html",
+    plan=plan,
+    render=render,
+    near=nearby.collections,
+)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dateline import nearby
 from dateline.ask import Ask
+from dateline.change import Change
 from dateline.page import Page
 from dateline.pages.context import shared
 from dateline.pages.kind import PageKind, Press
@@ -18,6 +20,13 @@ def plan(site: Site) -> Iterator[Page]:
         if not path.endswith((".html", ".htm")):
             path = path.rstrip("/") + "/index.html"
         yield Page(path, "redirect", (alias.target,))
+
+
+def near(change: Change) -> Iterator[nearby.Arguments]:
+    """Aliases of the articles that changed, and what stands in for the next page of a list of theirs."""
+    yield from dict.fromkeys((entry.url,) for entry in change.reshaped)
+    there = change.site.collections
+    yield from ((there[address].url,) for address in change.refiled if address in there)
 
 
 def render(page: Page, ask: Ask, press: Press) -> bytes:
@@ -36,5 +45,7 @@ def render_table(page: Page, ask: Ask, press: Press) -> bytes:
     return "".join(f"{base}{alias.url} {alias.target} 301\n" for alias in ask(aliases)).encode()
 
 
-KIND = PageKind(name="redirect", phase="article", template="redirect.html", plan=plan, render=render)
+KIND = PageKind(
+    name="redirect", phase="article", template="redirect.html", plan=plan, render=render, near=near
+)
 TABLE = PageKind(name="redirects", phase="listing", plan=plan_table, render=render_table)

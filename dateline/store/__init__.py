@@ -130,6 +130,19 @@ class Store:
         select = "SELECT path, kind, args, template, output, size, mtime_ns, why FROM page WHERE kind = ?"
         return _by_first(KnownPage, self._rows(select, kind))
 
+    def pages_like(self, beginnings: Iterable[tuple[str, str]]) -> dict[str, KnownPage]:
+        """Those of a kind whose arguments, as its row has them, begin so."""
+        select = (
+            "SELECT path, kind, args, template, output, size, mtime_ns, why FROM page "
+            "WHERE kind = ? AND args >= ? AND args < ? ORDER BY id"
+        )
+        found: dict[str, KnownPage] = {}
+        for kind, start in dict.fromkeys(beginnings):
+            found.update(
+                _by_first(KnownPage, self._unless_fresh(select, kind, start, start + LAST_CHARACTER))
+            )
+        return found
+
     def templates(self) -> tuple[str, ...]:
         """The templates of these files, each with the digest that it had."""
         return tuple(row[0] for row in self._rows("SELECT DISTINCT template FROM page WHERE template <> ''"))
