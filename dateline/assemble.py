@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
@@ -18,13 +19,15 @@ from dateline.site import NEWS_WINDOW, Address, Site, Sources
 
 def build_site(config: Config, sources: Sources, *, now: dt.datetime, drafts: bool = False) -> Site:
     """What is published at `now`. Raises UserError where two articles claim one id or one address."""
-    at, since = instant(now), instant(now - NEWS_WINDOW)
+    at = instant(now)
     live = [entry for entry in sources.roll if not entry.rare or entry.is_live(at, drafts=drafts)]
     live.sort(key=attrgetter("at", "has_time", "path"))
+    first = bisect_right(live, instant(now - NEWS_WINDOW), key=attrgetter("at"))
     sections = filing.sections(config, live)
     tags = filing.named("tag", chain.from_iterable(entry.tags for entry in live), config)
     authors = filing.named("author", chain.from_iterable(entry.authors for entry in live), config)
-    series = filing.named("series", (entry.series for entry in live if entry.rare and entry.series), config)
+    rare = [entry for entry in live if entry.rare]
+    series = filing.named("series", (entry.series for entry in rare if entry.series), config)
     roll = {entry.id: entry for entry in live}
     if len(roll) < len(live) or len({entry.url.casefold() for entry in live}) < len(live):
         _refuse_twins(live)
@@ -43,8 +46,8 @@ def build_site(config: Config, sources: Sources, *, now: dt.datetime, drafts: bo
         members=members,
         pages=tuple(sorted((p for p in sources.pages if drafts or not p.draft), key=lambda p: p.path)),
         files=sources.files,
-        leads=tuple(e.id for e in live if "lead" in e.rare and e.rare.get("lead_until", at + 1) > at),
-        recent=tuple(e.id for e in live if since < e.at <= at),
+        leads=tuple(e.id for e in rare if "lead" in e.rare and e.rare.get("lead_until", at + 1) > at),
+        recent=tuple(entry.id for entry in live[first:] if entry.at <= at),
         next_due=_next_due(sources.roll, at, config),
     )
 

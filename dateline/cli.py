@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None, *, home: Path | None = None) ->
     options = _parser().parse_args(_with_command(given))
     signal.signal(signal.SIGTERM, _terminate)
     # Loading a large site makes objects that stay: to search them for garbage took half of the time.
-    gc.set_threshold(500_000, 10, 1000)
+    gc.set_threshold(2_000_000, 10, 1000)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # what we print is UTF-8, whatever the locale
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -76,7 +76,8 @@ def take_in(
     """Read what changed, and load the rest as it was. Raises UserError with every mistake in every file."""
     reader = _Reader(root, config, remembered)
     for file in every:
-        reader.take(file)
+        if not reader.keep(file):
+            reader.take(file)
     reader.problems.extend(
         attached.no_font(path) for path in config.share_fonts if path not in reader.published
     )
@@ -138,6 +139,16 @@ class _Reader:
         self.problems: list[Problem] = []
         self.intake = Intake(sources=Sources(files={}))
 
+    def keep(self, file: File) -> bool:
+        """Load a content file as it was; False, and nothing done, where that cannot be."""
+        path = file.path
+        front = self._remembered.fronts.get(path)
+        if front is None or not _is_content(path) or self._remembered.holds(file) is None:
+            return False
+        self.intake.paths.add(path)
+        self._load(path, front)
+        return True
+
     def take(self, file: File) -> None:
         if file.path.startswith("seeds/"):
             return  # ingest's to read
@@ -187,19 +198,23 @@ class _Reader:
 
     def _take_content(self, file: File, was: Source | None) -> None:
         front = self._remembered.fronts.get(file.path) if was is not None else None
-        if front is None:
-            front = self._parse(file)
-        elif file.path in self._remembered.warnings:
-            self.intake.warnings[file.path] = self._remembered.warnings[file.path]
         if front is not None:
-            self.fronts.append(front)
+            self._load(file.path, front)
+        else:
+            self._parse(file)
 
-    def _parse(self, file: File) -> str | None:
-        """The row of a file that is new or changed; None, and its mistakes among the problems."""
+    def _load(self, path: str, front: str) -> None:
+        """Take a content file as it was, with what was warned of."""
+        self.fronts.append(front)
+        if path in self._remembered.warnings:
+            self.intake.warnings[path] = self._remembered.warnings[path]
+
+    def _parse(self, file: File) -> None:
+        """Read a content file that is new or changed."""
         read = self._remembered.ahead.get(file.path) or _read(self._root, self._config, file)
         if read.row is None:
             self.problems.extend(read.problems)
-            return None
+            return
         self.intake.read += 1
         self.intake.changed.append(read.row)
         self.intake.fronts[file.path] = read.front
@@ -207,7 +222,7 @@ class _Reader:
             self.intake.articles[file.path] = read.article
         if read.problems:
             self.intake.warnings[file.path] = read.problems
-        return read.front
+        self.fronts.append(read.front)
 
 
 def _is_content(path: str) -> bool:
