@@ -42,6 +42,21 @@ def test_comments_end_the_story_though_they_are_sentences() -> None:
     assert foot.begins(blocks(LEAD, SECOND, "3 Comments", "Tom", SECOND, THIRD, SECOND, THIRD)) == 2
 
 
+@pytest.mark.parametrize(
+    "said", ["What do you think?", "No comment.", "5 reactions to the ruling", "Report it."]
+)
+def test_what_people_say_in_a_story_is_no_page_talking(said: str) -> None:
+    assert foot.begins(blocks(LEAD, SECOND, said, THIRD)) == 4
+
+
+def test_a_subheading_over_the_last_paragraph_does_not_end_the_story() -> None:
+    assert foot.begins(blocks(LEAD, SECOND, "More about the bridge", THIRD)) == 4
+
+
+def test_a_button_for_comments_near_the_top_does_not_end_the_story() -> None:
+    assert foot.begins(blocks(LEAD, SECOND, "3 Comments", *[THIRD] * 6)) == 9
+
+
 def test_nothing_ends_a_story_that_has_not_begun() -> None:
     assert foot.begins(blocks("Share", "Most popular", LEAD, SECOND)) == 4
 

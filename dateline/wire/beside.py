@@ -41,7 +41,7 @@ def _as_neighbour(piece: Piece, before: Piece, after: Piece | None, custom: Cust
     "written."""
     if before.rule == "provided by":
         return replace(piece, sort="source", source=piece.text, rule="line under “provided by”")
-    if before.rule == "byline mark" and (byline := bylines.unmarked(piece.text, own=custom.own, beside=True)):
+    if before.rule == "byline mark" and (byline := bylines.read(f"By {piece.text}", own=custom.own)):
         return replace(piece, sort="byline", rule="line under “by”", byline=byline)
     beside = {before.sort, after.sort if after else ""}
     if before.sort == "byline" and bylines.is_affiliation(piece.text):

@@ -13,6 +13,8 @@ from dateline.wire.paragraphs import Block
 _ABOUT = re.compile(r"about\b|über\b|à propos|author|sobre\b", re.IGNORECASE)
 LEAST_PROSE = 2
 """The foot begins below so many paragraphs at the least."""
+TOLD = 5
+"""Above the comments stand so many paragraphs, or else half as many as in them."""
 MOST_NOTICES = 2
 """A page's notices and the first words of other stories are no more paragraphs than this."""
 
@@ -25,6 +27,7 @@ class _Below:
     two: bool = False  # two paragraphs on end
     all: int = 0  # so many paragraphs
     near: int = 0  # so many before a heading over what is elsewhere
+    every: int = 0  # so many, those below the comments as well
 
 
 def begins(blocks: Sequence[Block]) -> int:
@@ -33,7 +36,7 @@ def begins(blocks: Sequence[Block]) -> int:
     below = _below(lines)
     told = 0
     for n, line in enumerate(lines):
-        if told >= LEAST_PROSE and _ends(line, below[n], lines[n + 1] if n + 1 < len(lines) else ""):
+        if told >= LEAST_PROSE and _ends(line, told, below[n], lines[n + 1] if n + 1 < len(lines) else ""):
             return _with_headlines(lines, n)
         told += prose.is_prose(line)
     return len(lines)
@@ -47,20 +50,23 @@ def _below(lines: Sequence[str]) -> list[_Below]:
         out.append(below)
         rule = furniture.anywhere(line)
         paragraph = not rule and prose.is_prose(line)
+        every = below.every + paragraph
         if rule == "comments":
-            below = _Below()
+            below = _Below(every=every)
         else:
             near = 0 if rule == "elsewhere" and furniture.is_heading(line) else below.near
             two = below.two or (paragraph and below.first)
-            below = _Below(first=paragraph, two=two, all=below.all + paragraph, near=near + paragraph)
+            below = _Below(
+                first=paragraph, two=two, all=below.all + paragraph, near=near + paragraph, every=every
+            )
     return out[::-1]
 
 
-def _ends(line: str, below: _Below, following: str) -> bool:
+def _ends(line: str, told: int, below: _Below, following: str) -> bool:
     """Whether no more of the story stands below a line of furniture."""
     rule = furniture.anywhere(line) or furniture.after(line)
-    if rule == "comments":
-        return True
+    if rule == "comments":  # a button above the text says so, too
+        return told >= TOLD or below.every <= 2 * told
     if rule == "elsewhere" and furniture.is_heading(line):
         if below.two or below.all > MOST_NOTICES:
             return False

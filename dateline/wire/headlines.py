@@ -46,6 +46,8 @@ def find(read: Sequence[Piece], desk: Desk) -> Top:
     for at, n in enumerate(words):
         below = [read[m].text for m in words[at + 1 :]]
         label = below and (_is_label(read[n].text, below, desk) or _is_set_apart(read, words[at : at + 2]))
+        if label and not labelled and _is_dated(read, n, words[at + 1]):
+            label = False
         if not label or len(labelled) >= MOST_LABELS:
             if below and _is_kicker(read, words[at:]):
                 return Top(headline=words[at + 1], labels=tuple(labelled), kicker=read[n])
@@ -98,6 +100,13 @@ def _is_label(line: str, below: Sequence[str], desk: Desk) -> bool:
     if not _is_headlike(line, first):
         return False
     return len(line.split()) <= 2 or line.isupper() or _tells_less(line, first, below)
+
+
+def _is_dated(read: Sequence[Piece], n: int, following: int) -> bool:
+    """Whether the date stands right below a line, and none below the line that follows: it is a headline."""
+    after = read[following + 1].sort if following + 1 < len(read) else ""
+    stopped = prose.is_stopped(read[following].text)
+    return read[n + 1].sort == "stamp" and stopped and after not in ("stamp", "byline")
 
 
 def _is_set_apart(read: Sequence[Piece], words: Sequence[int]) -> bool:

@@ -245,6 +245,8 @@ def _decks(read: Sequence[Piece], headline: int, end: int) -> tuple[Piece, ...]:
             continue
         if _is_small(piece.text) or labels.crumbs(piece.text) or _is_aside(read, n, headline):
             continue
+        if len(piece.text) > decks.LONGEST and n > headline + 1:
+            continue
         found.append(piece)
         if n == headline + 1 + len(right_under):
             right_under.append(piece)
