@@ -141,6 +141,21 @@ def test_a_drawing_is_kept_without_loss(newsroom: Newsroom) -> None:
         assert opened.convert("RGB").tobytes() == drawing.tobytes()
 
 
+def test_a_drawing_that_is_scaled_weighs_no_more_than_it_must(newsroom: Newsroom) -> None:
+    data = (REPOSITORY / "content/2020/11/punched-tape.png").read_bytes()
+    with_photo(newsroom, data, "tape.png")
+    newsroom.build()
+    sizes = {
+        path.rpartition("-")[2]: len(made) for path, made in newsroom.output().items() if "tape-" in path
+    }
+    assert sizes["320.webp"] < 20_000 < 40_000 < sizes["640.png"]
+    with (
+        Image.open(io.BytesIO(newsroom.output()[PAGE + "tape-1600.webp"])) as opened,
+        Image.open(io.BytesIO(data)) as own,
+    ):
+        assert opened.convert("RGB").tobytes() == own.convert("RGB").tobytes()  # at its own size, all of it
+
+
 def test_a_photograph_that_came_as_png_has_jpeg_for_old_browsers(newsroom: Newsroom) -> None:
     with_photo(newsroom, photo((700, 400), "PNG"), "photo.png")
     newsroom.build()
