@@ -93,6 +93,16 @@ def test_xml_that_is_broken_is_refused_at_its_line() -> None:
         parse.parse_xml(b"<a>\n<b>\n</a>", "seed.xml")
 
 
+def test_tables_in_tables_are_walked_once() -> None:
+    assert markdown_of("<table><tr><td>" * 60 + "deep") == "deep"
+
+
+def test_a_list_goes_on_counting_where_paragraphs_break_it() -> None:
+    source = '<ol start="7"><li>a<p>b</p><ol><li>x<li>y</ol><li>c<!-- --><li>d</ol>'
+    numbers = re.findall(r"(?m)^ *(\d+)\.", markdown_of(source))
+    assert numbers == ["7", "1", "2", "8", "9"]
+
+
 TEXT = st.text(alphabet=st.sampled_from("ab Z9*_[]()<>&#`\\!|~-+=.:;{}\"'/?^$%@é—"), min_size=1, max_size=40)
 
 

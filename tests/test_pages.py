@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import html
+import re
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from dateline import body
+from dateline.errors import UserError, Where
 from dateline.markup import parse, read
 from dateline.seeds import webpage
 from dateline.seeds.kind import Desk, SeedFile
@@ -43,8 +47,8 @@ TEXT = "".join(f"<p>{words}</p>" for words in (LEAD, MORE, LAST))
     ],
 )
 def test_a_heading_that_names_the_site_is_no_headline(head: str, title: str) -> None:
-    body = f"<h1>News from the Bay Shore</h1><h2>Ferries sail by half</h2>{TEXT}"
-    assert page(head, body).title == title
+    inner = f"<h1>News from the Bay Shore</h1><h2>Ferries sail by half</h2>{TEXT}"
+    assert page(head, inner).title == title
 
 
 @pytest.mark.parametrize(
@@ -112,8 +116,8 @@ def test_a_site_whose_letters_mean_its_name_wrote_nothing_itself() -> None:
         '<link rel="canonical" href="https://www.bw.example/ferries">'
         '<meta name="author" content="Bay Wave (www.bw.example)">'
     )
-    body = f"<h1>Ferries sail by half</h1>{TEXT}<footer>Bay Wave (www.bw.example)</footer>"
-    assert page(head, body).authors == ()
+    inner = f"<h1>Ferries sail by half</h1>{TEXT}<footer>Bay Wave (www.bw.example)</footer>"
+    assert page(head, inner).authors == ()
 
 
 @pytest.mark.parametrize(
@@ -132,8 +136,8 @@ def test_the_date_line_at_the_headline_is_the_day(line: str, day: dt.date) -> No
 
 
 def test_an_american_page_writes_the_month_first() -> None:
-    body = f"<h1>Ferries sail by half from Monday</h1><p>3/09/15 8:00am</p>{TEXT}"
-    assert page("", body, language="en-US").dating.when == dt.datetime(2015, 3, 9, 8, tzinfo=DESK.timezone)
+    inner = f"<h1>Ferries sail by half from Monday</h1><p>3/09/15 8:00am</p>{TEXT}"
+    assert page("", inner, language="en-US").dating.when == dt.datetime(2015, 3, 9, 8, tzinfo=DESK.timezone)
 
 
 def test_a_day_that_stands_anywhere_in_the_page_is_never_called_stated() -> None:
@@ -148,12 +152,12 @@ def test_a_field_of_publication_counts_more_than_what_a_line_says() -> None:
 
 
 def test_a_body_that_says_it_has_a_sidebar_is_not_one() -> None:
-    body = (
+    inner = (
         '<div class="layout has-sidebar"><h1>Ferries sail by half</h1>'
         f'<div class="entry-byline">Ana Ruiz 27/09/2018 3 comments</div>{TEXT}</div>'
         '<div class="sidebar"><div class="byline">Kit Moss</div></div>'
     )
-    assert page("", body).authors == ("Ana Ruiz",)
+    assert page("", inner).authors == ("Ana Ruiz",)
 
 
 def test_links_lead_where_they_led_on_their_own_site() -> None:
@@ -163,20 +167,20 @@ def test_links_lead_where_they_led_on_their_own_site() -> None:
         '<a href="ferries.html#top">top</a>, <a href="//map.example/bay">map</a>, '
         '<a href="mailto:desk@bay.example">desk</a>, <a href="javascript:alert(1)">more</a></p>'
     )
-    body = f"<article><h1>Ferries sail by half</h1>{links}<p>{MORE}</p><p>{LAST}</p></article>"
+    inner = f"<article><h1>Ferries sail by half</h1>{links}<p>{MORE}</p><p>{LAST}</p></article>"
     assert (
         "[Tides](https://bay.example/tide?x=1), [boats](https://bay.example/news/boats.html), talk, top, "
-        "[map](https://map.example/bay), [desk](mailto:desk@bay.example), more" in page(head, body).body
+        "[map](https://map.example/bay), [desk](mailto:desk@bay.example), more" in page(head, inner).body
     )
 
 
 def test_a_saved_page_knows_where_it_was_saved_from() -> None:
-    body = f'<article><h1>Ferries</h1><p>{LEAD} <a href="../tide">Tides</a></p><p>{MORE}</p></article>'
+    inner = f'<article><h1>Ferries</h1><p>{LEAD} <a href="../tide">Tides</a></p><p>{MORE}</p></article>'
     saved = "<!-- saved from url=(0037)https://bay.example/news/ferries.html -->"
-    story = page("", body, before=saved)
+    story = page("", inner, before=saved)
     assert story.canonical == "https://bay.example/news/ferries.html"
     assert "[Tides](https://bay.example/tide)" in story.body
-    assert "](" not in page("", body).body, "nobody knows where these links led"
+    assert "](" not in page("", inner).body, "nobody knows where these links led"
 
 
 def test_the_densest_prose_is_the_article_where_the_witness_saw_next_to_nothing() -> None:
@@ -193,8 +197,8 @@ def test_the_densest_prose_is_the_article_where_the_witness_saw_next_to_nothing(
 
 
 def test_words_are_whole_where_a_page_says_how_to_break_them() -> None:
-    body = f"<article><h1>Ferries</h1>{TEXT}<p>The Har&shy;bour​master’s word stands.</p></article>"
-    assert "The Harbourmaster’s word stands" in page("", body).body
+    inner = f"<article><h1>Ferries</h1>{TEXT}<p>The Har&shy;bour​master’s word stands.</p></article>"
+    assert "The Harbourmaster’s word stands" in page("", inner).body
 
 
 def test_what_a_browser_saves_beside_a_page_is_no_copy(tmp_path: Path) -> None:
@@ -208,10 +212,69 @@ def test_what_a_browser_saves_beside_a_page_is_no_copy(tmp_path: Path) -> None:
     assert "ferries_files" not in said(done)
 
 
-def page(head: str, body: str, *, before: str = "", language: str = "en") -> Story:
+NASTY = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '<a href="java&#9;script:alert(1)">x</a>',
+    '<a href="data:text/html,<script>alert(1)</script>">x</a>',
+    "<svg><script>alert(1)</script><a xlink:href=javascript:alert(1)><text>x</text></a></svg>",
+    "<math><mtext><style><img src=x onerror=alert(1)></style></mtext></math>",
+    "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+    "<style>@import 'https://evil.example/x.css'</style>",
+    "<form action=https://evil.example/><input name=x autofocus onfocus=alert(1)></form>",
+    "<meta http-equiv=refresh content='0;url=https://evil.example/'>",
+    "&lt;script&gt;alert(1)&lt;/script&gt; [x](javascript:alert(1)) `</code><script></script>` <!-- --!>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'></noscript>",
+    "<template><script>alert(1)</script></template><object data=x.swf></object><embed src=x>",
+    "![x](https://evil.example/pixel.gif) <video poster=https://evil.example/ src=x></video>",
+]
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+def test_nothing_in_a_page_runs_or_loads_in_a_readers_browser(nasty: str) -> None:
+    head = f"<title>Ferries {nasty}</title><meta name=description content='{html.escape(nasty)}'>"
+    text = (
+        f"<p>{LEAD} {nasty}</p><ul><li>{nasty} in a list of three words</li></ul><p>{MORE}</p><p>{LAST}</p>"
+    )
+    table = f"<table><tr><th>{nasty}<th>b<tr><td>{nasty}<td>d</table>"
+    story = page(head, f"<article><h1>Ferries sail {nasty}</h1>{text}{table}<p>{MORE} Twice.</p></article>")
+    shown = body.render(story.body, trusted=False, where=Where(path="a.md"))
+    assert LAST in html.unescape(shown)
+    assert not re.search(
+        r"<(?:script|img|iframe|svg|style|form|meta|object|embed|video|math|template)\b", shown
+    )
+    assert not re.search(r"""<[^>]*\s(?:on\w+|style|srcdoc)\s*=|href="(?!https?:|mailto:)""", shown)
+
+
+@pytest.mark.parametrize(
+    "charset", ["utf-8", "utf-16", "utf-8-sig", "cp1252", "iso-8859-1", "shift_jis", "windows-1251"]
+)
+@pytest.mark.parametrize("declared", ["utf-8", "iso-8859-1", "", "no-such-charset", "the right one"])
+def test_bytes_are_read_whatever_the_page_declares(charset: str, declared: str) -> None:
+    words = {"shift_jis": "渡し船は半分に", "windows-1251": "Паром ходит"}.get(charset, "Fähren fahren")
+    named = charset if declared == "the right one" else declared
+    meta = f'<meta charset="{named}">' if named else ""
+    source = f"<!DOCTYPE html><html><head>{meta}</head><body><h1>{words}</h1><p>{LEAD}</p><p>{LAST}</p>"
+    data = source.replace("“", '"').replace("”", '"').encode(charset)
+    seed = SeedFile(path="page.html", data=data, digest=hashlib.sha256(data).hexdigest())
+    story = webpage.FORMAT.read(seed, DESK)[0]
+    if charset.startswith(("utf", "cp1252", "iso")) or declared == "the right one":
+        assert story.title == words
+    assert "sail aground" in story.body
+
+
+def test_a_page_that_cannot_be_read_without_the_extra_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(UserError, match=r"page\.html: .* without trafilatura \(pip install trafilatura"):
+        page("", TEXT)
+
+
+def page(head: str, inner: str, *, before: str = "", language: str = "en") -> Story:
     """The story in a page of this head and body."""
     top = f'<!DOCTYPE html>{before}<html lang="{language}">'
-    source = f"{top}<head>{head}</head><body>{body}</body></html>".encode()
+    source = f"{top}<head>{head}</head><body>{inner}</body></html>".encode()
     seed = SeedFile(path="page.html", data=source, digest=hashlib.sha256(source).hexdigest())
     return webpage.FORMAT.read(seed, DESK)[0]
 

@@ -31,6 +31,8 @@ _LISTS = frozenset(["ul", "ol", "dir"])
 _TABLES = frozenset(["table", "nitf-table"])
 _WIDE = re.compile(r"[\s\x1c-\x1f]+")
 _UNSEEN_SIGNS = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff"))  # where a word may be broken, and marks
+LONGEST_LABEL = 500
+"""Classes and ids of an element beyond so many characters are not looked at."""
 MAX_CELL = 300
 """A table with a longer cell is page layout, or reads badly as a table: its cells become blocks."""
 
@@ -58,6 +60,7 @@ class _Page:
     runs: list[Run] = field(default_factory=list)
     marker: bool = False  # the next block of this list item carries its bullet or number
     images: bool = True
+    numbers: dict[etree._Element, int] = field(default_factory=dict)  # of the next item of each list
     opened: int = 0  # block elements so far: the number tells two of the same look apart
 
     def text(self, text: str, place: _Place) -> None:
@@ -169,7 +172,7 @@ def _block(element: etree._Element, name: str, place: _Place, page: _Page) -> No
         emphasis=place.emphasis,
         quote=place.quote + (name in _QUOTES),
         depth=max(1, depth) if is_item else depth,
-        item=_number(element) if is_item else place.item,
+        item=_number(element, page) if is_item else place.item,
         heading=_HEADINGS.get(name, place.heading),
         label=own or place.label,
         within=(*place.within, f"{page.opened} {name} {own}".rstrip()),
@@ -247,9 +250,9 @@ def _lines(element: etree._Element) -> str:
 def _rows(table: etree._Element) -> tuple[tuple[tuple[Run, ...], ...], ...]:
     """A plain table's cells; none if it is layout: nested, ragged, one column or row, or with long cells."""
     rows: list[tuple[tuple[Run, ...], ...]] = []
+    if any(local_name(inner) in _TABLES for inner in table.iterdescendants()):
+        return ()  # before any cell is read: reading those of nested tables would double at each
     for row in table.iter():
-        if local_name(row) in _TABLES and row is not table:
-            return ()
         if local_name(row) != "tr":
             continue
         cells = [cell for cell in row if local_name(cell) in ("td", "th")]
@@ -269,19 +272,21 @@ def _cell(cell: etree._Element) -> tuple[Run, ...]:
     return trimmed([replace(run, text=run.text.replace("\n", " ")) for run in runs])
 
 
-def _number(item: etree._Element) -> int:
+def _number(item: etree._Element, page: _Page) -> int:
     """An item's number in its list; 0 for a bullet."""
     parent = item.getparent()
     if parent is None or local_name(parent) != "ol":
         return 0
-    start = parent.get("start", "1")
-    first = int(start) if start.isdecimal() and len(start) < 7 else 1
-    return first + sum(1 for before in item.itersiblings(preceding=True) if local_name(before) == "li")
+    if parent not in page.numbers:
+        start = parent.get("start", "1")
+        page.numbers[parent] = int(start) if start.isdecimal() and len(start) < 7 else 1
+    page.numbers[parent] += 1
+    return page.numbers[parent] - 1
 
 
 def _label(element: etree._Element) -> str:
     parts = (element.get("class"), element.get("id"), element.get("role"), element.get("itemprop"))
-    return " ".join(part for part in parts if part).casefold()
+    return " ".join(part for part in parts if part)[:LONGEST_LABEL].casefold()
 
 
 def _spaces(text: str) -> str:

@@ -39,7 +39,10 @@ def headline(facts: Facts, near: Sequence[str] = ()) -> str:
     if not fields and named:
         return _without_last(named[0])
     whole = [each for each in named if not _LEFT_OPEN.search(each)] or named
-    return whole[0] if whole else next((each for each in facts.headings if len(folded(each)) >= SHORTEST), "")
+    if whole:
+        return whole[0]
+    letters = [each for each in facts.headings if len(folded(each)) >= SHORTEST // 2]
+    return next((each for each in letters if len(folded(each)) >= SHORTEST), next(iter(letters), ""))
 
 
 def _fields(facts: Facts) -> Iterator[str]:
