@@ -12,7 +12,7 @@ LIST = 3
 """So many headlines on end are a list of links."""
 LONGEST = 10
 """A longer list is no list of links."""
-SHOUTED = 6
+SHOUTED = 8
 """A line all in capitals with so many words is a link: subheadings are shorter."""
 
 
