@@ -11,17 +11,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.story import Finding
-from dateline.wire import indents
+from dateline.wire import datelines, indents
 from dateline.wire.days import Day
 
 REACH = 8
 """No line of a frame stands lower than this, blank ones not counted."""
 
-_START = re.compile(r"(?:ZCZC|VZCZC)\b.{0,40}")
+_START = re.compile(r"V?ZCZC\S{0,20}(?:\s.{0,40})?")
 _CODES = re.compile(r"[A-Z]{1,3}(?:\s+[A-Z]{1,3}){0,8}")
-_SERVICE = re.compile(r"[A-Za-z]{1,4}\d{3,5}[\s-]*[A-Za-z]{0,16}-*")
+_SERVICE = re.compile(r"[A-Za-z]{1,4}\d{3,5}[\s-]*[A-Za-z]{0,16}-*|[A-Z]{2,4}\d{3,6}(?:_[A-Z\d]{2,6}){1,4}")
+_ROUTING = re.compile(r"[A-Z](?:\s+[A-Z\d]{2,5}){2,6}")
+_IPTC_SLUG = re.compile(r"[^\W\d]\w{1,20}(?:-\w{2,20}){1,6}")
 _IPTC = re.compile(
-    r"[a-z]{2,4}\s?\d{3,8}\s+(?P<priority>[1-9])\s+(?P<category>[a-z]{1,3}(?:/[a-z]{1,3})*)\s+\d{1,5}\s+\S.{1,30}",
+    r"[a-z]{2,4}\s?\d{3,8}\s+(?P<priority>[1-9])\s+(?P<category>[a-z]{1,3}(?:/[a-z]{1,3})*)\s+\d{1,5}(?:\s+\S.{1,60})?",
     re.IGNORECASE,
 )
 _ANPA = re.compile(
@@ -39,7 +41,7 @@ _PRIORITIES = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5}
 _NOTEBOOK = re.compile(r"#\s*(?:Notebook|Notizblock|Cuaderno|Notas?)", re.IGNORECASE)
 _INITIALS = re.compile(r"[A-Za-z]{2,6}(?:[ /][A-Za-z\d]{1,4}){1,10}")
 _CREDITED = re.compile(
-    r"-\s+(?P<words>(?:Reporting by|Editing by|Writing by|Reporting|Editing|Autor(?:en)?|Redaktion)\s?:.*)",
+    r"-\s+(?P<words>(?:(?:Reporting|Editing|Writing)(?: by)?|Autor(?:in(?:nen)?|en)?|Redaktion)\s?:.*)",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(r",?\s*(?:\+\d[\d ().-]{5,}|<[^>]*>|[Tt]el\b.*)")
@@ -71,43 +73,59 @@ def read(copy: str) -> Frame:
 def _header(lines: Sequence[str]) -> tuple[Frame, int]:
     """The frame's lines at the top, and how many lines they take."""
     frame = Frame(text="")
-    at, sure, seen = 0, False, 0
+    at, seen, above = 0, 0, ""
     for n, line in enumerate(lines):
         bare = _FORMAT_CODE.sub("", line.strip().removeprefix("^")).removesuffix("<").strip()
         if not bare:
             continue
         seen += 1
         following = _after(lines, n)
-        kind = _kind(bare, following, framed=sure)
+        kind = _kind(bare, following, above=above)
         if not kind or seen > REACH:
             break
         frame = _told(frame, bare, kind)
-        sure = sure or kind in ("IPTC 7901 header", "ANPA 1312 header", "start of message")
+        above = kind if kind in _HEADERS else above
         at = n + 1
-    return (frame, at) if sure else (Frame(text=""), 0)
+    return (frame, at) if above else (Frame(text=""), 0)
 
 
 def _after(lines: Sequence[str], n: int) -> str:
     return next((line.strip() for line in lines[n + 1 : n + 4] if line.strip()), "")
 
 
-def _kind(line: str, following: str, *, framed: bool) -> str:
-    """What line of a frame this is; "" if none."""
+_HEADERS = ("IPTC 7901 header", "ANPA 1312 header", "start of message")
+"""The lines that prove a frame."""
+
+
+def _kind(line: str, following: str, *, above: str) -> str:
+    """What line of a frame this is, below that header line; "" if none."""
     if _START.fullmatch(line):
         return "start of message"
     if _IPTC.fullmatch(line):
         return "IPTC 7901 header"
     if _ANPA.fullmatch(line):
         return "ANPA 1312 header"
-    if _SERVICE.fullmatch(line) and (framed or _ANPA.fullmatch(following)):
+    if _SERVICE.fullmatch(line) and (above or _ANPA.fullmatch(following)):
         return "transmission number"
     if _CODES.fullmatch(line) and _SERVICE.fullmatch(following):
         return "selector codes"
-    if not framed:
-        return ""
-    if _SLUG.fullmatch(line) or _KEYWORDS.fullmatch(line):
-        return "slug line"
-    return "take line" if _TAKE.fullmatch(line) else ""
+    return _kind_below(line, following, above) if above else ""
+
+
+def _kind_below(line: str, following: str, above: str) -> str:
+    """What line of a frame this is, that only the header line above it proves."""
+    if above == "start of message" and _ROUTING.fullmatch(line):
+        return "selector codes"
+    if _TAKE.fullmatch(line):
+        return "take line"
+    keywords = _SLUG.fullmatch(line) or _KEYWORDS.fullmatch(line)
+    return "slug line" if keywords or (above == _HEADERS[0] and _is_slug(line, following)) else ""
+
+
+def _is_slug(line: str, following: str) -> bool:
+    """Whether a line below an IPTC header is keywords: `France-bateaux`, or capitals above a headline."""
+    shouted = line.isupper() and len(line) <= 40 and not following.isupper() and len(following) > len(line)
+    return bool(_IPTC_SLUG.fullmatch(line)) or (shouted and datelines.read(following) is None)
 
 
 def _told(frame: Frame, line: str, kind: str) -> Frame:
@@ -163,10 +181,16 @@ def _laid_out(frame: Frame, lines: Sequence[str], *, framed: bool) -> Frame:
 def _heads(lines: Sequence[str]) -> bool:
     """Whether the lines above the first indent are a header, and no text set in blocks with blank lines."""
     ended = next((n for n, line in enumerate(lines) if line.rstrip().endswith("=")), len(lines))
-    few = sum(bool(line.strip()) for line in lines) <= indents.MOST_HEADERS
+    few = sum(bool(line.strip()) for line in lines) <= indents.MOST_HEADERS and not any(map(_is_lead, lines))
     return few and (
         not any(map(str.strip, lines[ended + 1 :])) or any(line.startswith("^") for line in lines)
     )
+
+
+def _is_lead(line: str) -> bool:
+    """Whether the text begins at the margin here."""
+    opening = datelines.read(line.strip())
+    return bool(opening and len(opening.rest) > indents.SIGN_OFF)
 
 
 def _with_header_block(frame: Frame, lines: Sequence[str]) -> Frame:

@@ -172,7 +172,7 @@ def _read_statement(tail: Tail, line: str) -> Tail | None:
 def _read_notice(tail: Tail, line: str) -> Tail | None:
     """The time of transmission, the keywords or the rights, which may stand below everything else."""
     if footers.is_footer(line):
-        return replace(_noted(tail, "transmission footer", line), sent=footers.sent(line))
+        return replace(_noted(tail, "transmission footer", line), sent=tail.sent or footers.sent(line))
     if found := _KEYWORDS.fullmatch(line):
         return _found(tail, "keywords", "keywords line", line, keywords=_words(found["words"]))
     if _RIGHTS.fullmatch(line):
