@@ -51,9 +51,9 @@ def is_litter(block: Block) -> bool:
 
 
 def is_date_line(block: Block) -> bool:
-    """Whether the block is nothing but a date, with or without its label."""
+    """Whether the block is nothing but a date, or its label, or both."""
     text = block.text.strip()
-    stamp = (
-        stamps.read(text, _ANY_ZONE) if len(text) <= LONGEST_DATE and any(c.isdigit() for c in text) else None
-    )
-    return stamp is not None and not stamp.rest
+    if len(text) > LONGEST_DATE:
+        return False
+    stamp = stamps.read(text, _ANY_ZONE) if any(c.isdigit() for c in text) else None
+    return not stamp.rest if stamp else stamps.is_label(text)

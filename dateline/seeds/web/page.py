@@ -49,11 +49,15 @@ def read_page(seed: SeedFile, desk: Desk) -> Story:
         when.ordered(dates, masthead.published(lines, desk, month_first=known.language.lower() in AMERICAN)),
         desk,
     )
+    authors = people.authors(named, masthead.bylines(lines, desk), shown, known, desk)
+    text = tuple(
+        block for n, block in enumerate(text) if n >= article.TOP or not people.is_byline(block.text, authors)
+    )
     story = compose.story(
         replace(
             _parts(known, tuple(links.whole(text, base)), desk),
             title=title,
-            bylines=people.authors(named, masthead.bylines(lines, desk), shown, known, desk),
+            bylines=authors,
             published=published,
             ednote=picture.note(image) if image else "",
         ),

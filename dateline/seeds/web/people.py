@@ -103,6 +103,11 @@ def authors(people: People, lines: Iterable[str], shown: str, facts: Facts, desk
     return next(fuller, people.stated)
 
 
+def is_byline(line: str, authors: Iterable[str]) -> bool:
+    """Whether a line of the text says nothing but who wrote it, which is known."""
+    return _is_marked(line) and any(folded(name) in folded(line) for name in authors)
+
+
 def _is_marked(line: str) -> bool:
     return len(line) <= LONGEST_BYLINE and bool(_MARK.match(line))
 
