@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from dateline import digest
 from dateline.change import Change
@@ -92,20 +92,27 @@ def readable(key: QueryKey) -> str:
     return f"{name}({', '.join(json.dumps(arg, ensure_ascii=False) for arg in args)})"
 
 
+class Answered(NamedTuple):
+    """An answer. Its key is one object for all who ask: what many pages asked is sent to us once."""
+
+    key: QueryKey
+    value: Any
+    digest: Digest
+
+
 class Answers:
     """What one site answers; each question is worked out and digested once per process."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._known: dict[QueryKey, tuple[Any, Digest]] = {}
+        self._known: dict[QueryKey, Answered] = {}
 
-    def get(self, key: QueryKey) -> tuple[Any, Digest]:
-        """The answer and its digest."""
+    def get(self, key: QueryKey) -> Answered:
         found = self._known.get(key)
         if found is None:
             name, *args = _decode(key)
             value = QUESTIONS[name].answer(self._site, *args)
-            found = self._known[key] = value, digest.of_value(value)
+            found = self._known[key] = Answered(key, value, digest.of_value(value))
         return found
 
     def guard(self, key: QueryKey) -> str:
@@ -124,9 +131,9 @@ class Ask:
 
     def __call__(self, question: Callable[Concatenate[Site, P], A], *args: P.args, **kwargs: P.kwargs) -> A:
         assert not kwargs, "questions take positional arguments: all of them are in the key"
-        key = key_of(question.__name__, *args)
-        value, self.asked[key] = self._answers.get(key)
-        return value  # type: ignore[no-any-return]
+        found = self._answers.get(key_of(question.__name__, *args))
+        self.asked[found.key] = found.digest
+        return found.value  # type: ignore[no-any-return]
 
     def apart(self) -> Ask:
         """Another record of what is asked of the same answers."""
@@ -135,7 +142,8 @@ class Ask:
     def again(self, keys: Iterable[QueryKey]) -> None:
         """Record questions that were asked when something was made which this page has as well."""
         for key in keys:
-            self.asked[key] = self._answers.get(key)[1]
+            found = self._answers.get(key)
+            self.asked[found.key] = found.digest
 
     def named(self, name: str) -> Callable[..., Any]:
         """The question of that name as a function, for templates."""

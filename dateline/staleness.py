@@ -36,7 +36,7 @@ def moved(questions: Mapping[QueryKey, Question], answers: Answers) -> Moved:
         guard = answers.guard(key)
         if guard and guard == was.guard:
             continue
-        if answers.get(key)[1] != was.digest:
+        if answers.get(key).digest != was.digest:
             changed.add(key)
         elif guard:
             guards[key] = guard
