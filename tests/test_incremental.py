@@ -87,11 +87,14 @@ class Newsdesk(RuleBasedStateMachine):
                 {"lead": True},
                 {"priority": 1},
                 {"series": "S"},
+                {"series": "s ", "date": "2026-11-04"},
+                {"updates": [{"text": "x", "date": "2026-11-03"}]},
                 {"authors": ["Ada"]},
                 {"aliases": ["/old/"]},
                 {"corrections": [{"text": "x", "date": "2026-11-03"}]},
                 {"updated": "2026-11-09"},
                 {"image": {"src": "photo.jpg", "alt": "x"}},
+                {"image": {"src": "photo.jpg", "alt": "x", "focus": "top left"}},
                 {"description": "A deck"},
             ]
         ),
@@ -108,6 +111,20 @@ class Newsdesk(RuleBasedStateMachine):
     @rule(size=st.sampled_from([1, 2, 3]), formats=st.sampled_from([["rss"], ["rss", "atom", "json"]]))
     def shape(self, size: int, formats: list[str]) -> None:
         self.config.update(listing={"per_page": size}, feeds={"entries": size, "formats": formats})
+        self._configure()
+
+    @rule(
+        equipment=st.sampled_from(
+            [
+                {"search": False},
+                {"search": True, "share_cards": True},
+                {"pictures": {"avif": True}},
+                {"theme_options": {"switch": "yes"}, "share_cards": False},
+            ]
+        )
+    )
+    def equip(self, equipment: dict[str, object]) -> None:
+        self.config.update(equipment)
         self._configure()
 
     @rule(title=WORDS, base=st.sampled_from(["https://news.example.org/", "https://other.example/base/"]))
