@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.wire import asides, captions, foot, furniture, head, links, prose
+from dateline.wire import asides, bylines, captions, foot, furniture, head, links, prose
 from dateline.wire.paragraphs import Block, paragraph
 
 LEAD = "The old bridge over the river will reopen before the summer, the city said on Friday afternoon."
@@ -176,3 +176,45 @@ def test_no_paragraph_of_prose_is_dropped_between_paragraphs(lines: list[str]) -
 
 def test_a_line_is_furniture_by_one_rule_whatever_its_case() -> None:
     assert furniture.anywhere("SHARE THIS ARTICLE") == furniture.anywhere("Share this article") == "sharing"
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("geschrieben von Anna Berger", ("Anna Berger",)),
+        ("Eine Analyse von Anna Berger", ("Anna Berger",)),
+        ("Écrit par Claire Martin", ("Claire Martin",)),
+        ("By Jane Smith@janesmith", ("Jane Smith",)),
+        ("By Jane SmithStaff Writer", ("Jane Smith",)),
+        ("By Springfield Post Staff", ()),
+    ],
+)
+def test_a_byline_is_read_as_pages_write_it(line: str, authors: tuple[str, ...]) -> None:
+    said = bylines.read(line)
+
+    assert said is not None
+    assert said.authors == authors
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Ann Doe and John B. Roe USA TODAY", ("Ann Doe", "John B. Roe")),
+        ("Jane Smith Associated Press", ("Jane Smith",)),
+        ("Jane Smith / 2 days", ("Jane Smith",)),
+        ("Jane Smith Senior Washington Correspondent", ("Jane Smith",)),
+    ],
+)
+def test_a_name_beside_a_date_is_read_without_what_the_page_set_behind_it(
+    line: str, authors: tuple[str, ...]
+) -> None:
+    said = bylines.unmarked(line, beside=True)
+
+    assert said is not None
+    assert said.authors == authors
+
+
+@pytest.mark.parametrize("line", ["United States", "The bridge was signed into law", "St. Paul"])
+def test_a_place_and_a_sentence_are_no_names(line: str) -> None:
+    assert bylines.unmarked(line, beside=True) is None
+    assert not bylines.is_affiliation(line)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.wire import bylines, captions, furniture, links, places
+from dateline.wire import bylines, captions, furniture, links, places, prose
 from dateline.wire.pieces import Custom, Piece
 
 MARKS = ("stamp", "byline", "affiliation", "place")
@@ -85,7 +85,11 @@ def _without_captions(read: Sequence[Piece], headline: int, end: int) -> list[Pi
             continue
         if after and after.text == here.text and len(here.text) > CAPTION:
             out[n : n + 2] = (replace(each, sort="furniture", rule="caption") for each in (here, after))
-        elif after and _is_credit(after, out[headline + 1 : n]) and captions.is_credited(here.text):
+        elif (
+            after
+            and _is_credit(after, out[headline + 1 : n])
+            and (captions.is_credited(here.text) or prose.is_open(here.text))
+        ):
             if _may_be_caption(out, n, headline):
                 out[n] = replace(here, sort="furniture", rule="caption above its credit")
                 out[n + 1] = replace(after, sort="furniture", rule="picture credit")

@@ -11,6 +11,8 @@ from dateline.wire import agencies, ideographs, names, places
 _BY = (
     r"(?:written |reported |story |words |text |report |edited |compiled |posted |article |analysis |"
     r"review |interview )?by|"
+    r"(?:geschrieben|verfasst|eine? [A-Z][\w-]+|eine? [A-Z][\w-]+ und [A-Z][\w-]+) von|"
+    r"(?:écrit|rédigé|analyse|enquête|reportage) par|(?:escrito|análisis) por|scritto da|"
     r"von|par|propos recueillis par|por|da(?=\s+[A-Z])|di|door|av|af|od|de(?=\s+[A-Z])|a cura di|"
     r"oleh|автор(?:ы|и)?\s*:|текст\s*:|автор текста\s*:|autor(?:a|es|as|zy|en|in|i|e)?\s*:|auteurs?\s*:|"
     r"autor[ei]?\s*:|autore\s*:|author(?:s)?\s*:|yazar\s*:|haber\s*:|yazan\s*:|tekst(?:\s+en\s+\w+)?\s*:|"

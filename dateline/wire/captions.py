@@ -51,7 +51,7 @@ _GLUED = re.compile(
     r".{15}\s(?:Foto|Bild|Photo|Image|Credit|Crédits? photos?|Crédit|Imagen|Immagine|Фото)\s?:\s?\S.{1,60}$|"
     r".{15}\sSource\s?:\s?\S.{1,40}$|"
     r".{15}\s©\s?\S.{2,60}$|"
-    r"\S\s?\((?:AP|AFP|Reuters|EPA|Getty Images|PTI)\)$"
+    r"\S\s?\((?:[Tt]he )?(?:AP|AFP|Reuters|EPA|Getty Images|PTI|Associated Press)\)$"
 )
 """A credit at the end of its caption, with or without a blank before it."""
 _RUN_ON = re.compile(
