@@ -109,7 +109,10 @@ def is_byline(line: str, authors: Iterable[str]) -> bool:
 
 
 def _is_marked(line: str) -> bool:
-    return len(line) <= LONGEST_BYLINE and bool(_MARK.match(line))
+    """By the marks that pages set, or by those of wires and papers in any language."""
+    if len(line) > LONGEST_BYLINE:
+        return False
+    return bool(_MARK.match(line)) or (not line.isascii() and bylines.read(line) is not None)
 
 
 def _meta(facts: Facts, names: Iterable[str]) -> list[str]:
@@ -169,10 +172,12 @@ def _people(written: Iterable[str], site: frozenset[str], desk: Desk) -> tuple[s
         bare = _AFTER.sub("", _MARK.sub("", each)).strip(" ,;:|")
         if _DESK.search(bare):
             continue
-        byline = bylines.read(f"By {bare}", own=desk.agencies)
+        byline = None if bare.isascii() else bylines.read(bare, own=desk.agencies)
+        byline = byline or bylines.read(f"By {bare}", own=desk.agencies)
         for name in byline.authors if byline else names.split(bare):
             # One word alone may be a blogger; one word of several is what a desk or a place left of them.
-            if _is_person(name, site, desk) and (" " in name or folded(name) == folded(bare)):
+            is_whole = " " in name or names.is_caseless(name) or folded(name) == folded(bare)
+            if is_whole and _is_person(name, site, desk):
                 found.append(name)
     return tuple({folded(name): name for name in reversed(found)}.values())[::-1]
 
