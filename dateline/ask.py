@@ -101,7 +101,7 @@ class Answered(NamedTuple):
 
 
 class Answers:
-    """What one site answers; each question is worked out and digested once per process."""
+    """What one site answers; a question is worked out and digested once, until the answers are forgotten."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
@@ -114,6 +114,10 @@ class Answers:
             value = QUESTIONS[name].answer(self._site, *args)
             found = self._known[key] = Answered(key, value, digest.of_value(value))
         return found
+
+    def forget(self) -> None:
+        """Let go of what was worked out: most answers are asked for by one page, or by a few in a row."""
+        self._known.clear()
 
     def guard(self, key: QueryKey) -> str:
         """The question's guard, or "" if it has none."""

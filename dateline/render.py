@@ -150,4 +150,5 @@ def _render_run(workshop: Workshop, run: Sequence[Page]) -> Made:
         return stage_one(print_one(page, workshop.desk), workshop.stage)
 
     made, problems, seconds = one_by_one(run, rendered)
+    workshop.desk.answers.forget()
     return Made(rendered=made, news=workshop.desk.shelf.news(), problems=problems, seconds=seconds)
