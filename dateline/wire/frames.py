@@ -199,7 +199,7 @@ def _with_header_block(frame: Frame, lines: Sequence[str]) -> Frame:
     above = lines[:end]
     gaps = [n for n, line in enumerate(above) if not line.strip() and any(map(str.strip, above[:n]))]
     if end == len(lines) or len(gaps) > 2:
-        return replace(frame, text="\n".join(lines))
+        return replace(frame, text="\n".join(_with_lead_apart(lines)))
     start = gaps[-1] + 1 if gaps else 0
     for slug in filter(None, map(str.strip, lines[:start])):
         found = Finding(field="slugline", rule="slug line", text=slug)
@@ -208,6 +208,15 @@ def _with_header_block(frame: Frame, lines: Sequence[str]) -> Frame:
         frame,
         text="\n\n".join([*indents.headers(lines[start : end + 1], False), "\n".join(lines[end + 1 :])]),
     )
+
+
+def _with_lead_apart(lines: Sequence[str]) -> list[str]:
+    """Copy with header lines right above its lead, where no indent and no blank line parts them."""
+    top = lines[: indents.MOST_HEADERS]
+    lead = next((n for n, line in enumerate(top) if _is_lead(line)), 0)
+    if not lead or not lines[lead - 1].strip():
+        return list(lines)
+    return [*"\n\n".join(indents.headers(lines[:lead], False)).split("\n"), "", *lines[lead:]]
 
 
 def _without_notebook(lines: Sequence[str]) -> tuple[list[str], tuple[Finding, ...]]:
