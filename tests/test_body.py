@@ -213,3 +213,13 @@ def test_plain_text_is_the_words_of_the_body() -> None:
 
 def test_plain_text_holds_no_script_and_joins_no_words() -> None:
     assert body.plain("<p>a</p><p>b<br>c</p><script>x</script><style>y</style>d &lt;e&gt;") == "a b c d <e>"
+
+
+def test_a_picture_of_another_site_is_a_link_in_copy_from_elsewhere() -> None:
+    made = untrusted(
+        "![A <bridge>](https://cdn.example.com/a.jpg) [![x](//cdn.example.com/b.jpg)](https://ok.example/)"
+    )
+    assert "<img" not in made
+    assert '<a href="https://cdn.example.com/a.jpg" rel="noopener nofollow ugc">A &lt;bridge&gt;</a>' in made
+    assert '<a href="https://ok.example/" rel="noopener nofollow ugc">x</a>' in made
+    assert "<img" in untrusted("![Ours](photo.jpg)")

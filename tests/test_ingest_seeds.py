@@ -10,8 +10,9 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
-from dateline import files
+from dateline import files, frontmatter
 from dateline.errors import UserError
 from dateline.ingest import arrivals, evidence
 from tests.ingest_room import BRIDGE, FLOOD, Room, ninjs, said, wire
@@ -172,6 +173,23 @@ def test_unsafe_and_unreachable_addresses_are_left_out(room: Room) -> None:
     article = room.only_article()
     assert (article.canonical, article.image, article.language) in (("", None, ""), ("", None, "en"))
     assert article.source is None or article.source.url == ""
+
+
+def test_a_picture_elsewhere_is_named_for_the_desk_and_not_shown(room: Room) -> None:
+    """A reader's browser would ask another site for it, which tells that site who reads us."""
+    picture = "image:\n  src: https://cdn.example.com/a.jpg\n  caption: The bridge.\n  credit: A. Smith\n"
+    room.receive("a.md", f"---\ntitle: Hello\ndate: 2020-01-02\n{picture}---\n\nText.\n")
+    (reading,) = room.take_in().readings
+    article = room.only_article()
+    assert article.image is None
+    note = "Picture not taken: https://cdn.example.com/a.jpg; caption: The bridge.; credit: A. Smith"
+    front = frontmatter.split((room.root / article.path).read_text("utf-8"), article.path).front
+    assert yaml.safe_load(front)["ednote"] == note
+    assert note in json.dumps(evidence.values([reading]))
+    room.receive("a.md.yaml", "image: {src: 'https://cdn.example.com/a.jpg', alt: A bridge}\n")
+    room.take_in()
+    shown = room.only_article().image
+    assert shown is not None and shown.src == "https://cdn.example.com/a.jpg", "the desk decides"
 
 
 def test_nothing_is_written_but_articles_and_the_lock(room: Room) -> None:

@@ -18,7 +18,7 @@ from dateline.ingest.kind import FOLDER
 from dateline.ingest.seedlock import Line
 from dateline.ingest.versions import Version
 from dateline.seeds.kind import Desk, Office, SeedFile
-from dateline.story import Story
+from dateline.story import Finding, Picture, Story
 
 
 class Reader:
@@ -89,9 +89,28 @@ class Reader:
 
 def _untrusted(story: Story) -> Story:
     """The story without what only the desk may set, and without pictures that lie where the sender is."""
-    image = story.image if story.image and _is_absolute(story.image.src) else None
     media = tuple(one for one in story.media if _is_absolute(one.src))
-    return replace(story, extra=manuscript.granted(story.extra), image=image, media=media)
+    story = replace(story, extra=manuscript.granted(story.extra), media=media)
+    return _without_picture(story, story.image) if story.image else story
+
+
+def _without_picture(story: Story, picture: Picture) -> Story:
+    """The story with its picture named for the desk, and not shown from where it lies.
+
+    A reader's browser would ask another site for it, which tells that site who reads us; nor is it ours to
+    show. The desk may set it in a sidecar or in the article.
+    """
+    if not _is_absolute(picture.src):
+        return replace(story, image=None)
+    parts = (picture.src, *(f"{name}: {said}" for name, said in _words(picture) if said))
+    note = f"Picture not taken: {'; '.join(parts)}"
+    found = Finding(field="image", rule="named and not taken: it lies elsewhere", text=note)
+    ednote = "; ".join(filter(None, (story.ednote, note)))
+    return replace(story, image=None, ednote=ednote, findings=(*story.findings, found))
+
+
+def _words(picture: Picture) -> tuple[tuple[str, str], ...]:
+    return (("caption", picture.caption), ("credit", picture.credit))
 
 
 def _is_absolute(address: str) -> bool:

@@ -59,14 +59,11 @@ def read_page(seed: SeedFile, desk: Desk) -> Story:
             title=title,
             bylines=authors,
             published=published,
-            ednote=picture.note(image) if image else "",
+            image=image,
         ),
         seed,
         desk,
     )
-    if image:
-        left = Finding(field="image", rule="named and not taken: it lies elsewhere", text=picture.note(image))
-        story = replace(story, findings=(*story.findings, left))
     return story if story.dating.when else _dated(story, source, desk)
 
 

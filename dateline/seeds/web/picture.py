@@ -1,7 +1,4 @@
-"""A page's picture: named for the desk, with its words, and never shown from where it lies.
-
-A reader's browser would ask another site for it, which tells that site who reads us; nor is it ours to show.
-"""
+"""A page's picture, with its words. It is named for the desk, and not shown from where it lies."""
 
 from __future__ import annotations
 
@@ -64,16 +61,6 @@ def _figure(root: Element, facts: Facts, stem: str) -> Element | None:
                 return each
             figures += [each] if is_below and len(trees.text(each, "figcaption")) >= SHORTEST else []
     return figures[0] if figures else None
-
-
-def note(picture: Picture) -> str:
-    """What the desk is told of a picture that was not taken."""
-    words = [f"Picture not taken: {picture.src}"]
-    if picture.caption:
-        words.append(f"caption: {picture.caption}")
-    if picture.credit:
-        words.append(f"credit: {picture.credit}")
-    return "; ".join(words)
 
 
 def _stem(address: str) -> str:
