@@ -21,7 +21,8 @@ theme commit look shelf
 store
 darkroom attached
 journal
-subscriptions searching
+subscriptions searching sitemaps
+listings
 queries
 ask
 nearby

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import cast
 
 from dateline.ask import Ask
+from dateline.listings import month, months, years
 from dateline.page import Page
 from dateline.pages.context import shared
 from dateline.pages.kind import PageKind, Press
-from dateline.queries import month, months, years
 from dateline.site import Site
 
 

@@ -13,15 +13,7 @@ from dateline.pages import embeds, entries, figures
 from dateline.pages.context import shared
 from dateline.pages.kind import PageKind, Press
 from dateline.pages.links import body_html
-from dateline.queries import (
-    neighbours,
-    published,
-    related,
-    series_of,
-    settings,
-    share_card,
-    share_crop,
-)
+from dateline.queries import neighbours, published, related, series_of, settings, share_card, share_crop
 from dateline.site import Site, output_path, picture_url
 from dateline.story import CENTER
 from dateline.subscriptions import feed_settings, feed_story

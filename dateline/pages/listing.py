@@ -11,10 +11,10 @@ from typing import cast
 from dateline import nearby
 from dateline.article import CollectionKind
 from dateline.ask import Ask
+from dateline.listings import full_pages, listing
 from dateline.page import Page
 from dateline.pages.context import shared
 from dateline.pages.kind import PageKind, Press
-from dateline.queries import full_pages, listing
 from dateline.site import Site, folder
 
 
@@ -27,7 +27,7 @@ def plan(site: Site) -> Iterator[Page]:
         for number in range(1, full + 1):
             yield Page(f"{below}page/{number}/index.html", "listing", (kind, slug, number))
         if full:
-            # The newest full page links here already; see queries.listing.
+            # The newest full page links here already; see listings.listing.
             yield Page(f"{below}page/{full + 1}/index.html", "redirect", (collection.url,))
 
 

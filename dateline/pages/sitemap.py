@@ -13,8 +13,9 @@ from typing import cast
 from dateline.ask import Ask
 from dateline.page import Page
 from dateline.pages.kind import PageKind, Press
-from dateline.queries import news, settings, sitemap_articles, sitemap_pages, sitemap_shards
+from dateline.queries import settings
 from dateline.site import Site
+from dateline.sitemaps import news, sitemap_articles, sitemap_pages, sitemap_shards
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NEWS_NAMESPACE = "http://www.google.com/schemas/sitemap-news/0.9"

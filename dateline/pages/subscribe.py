@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from dateline.article import CollectionKind
 from dateline.ask import Ask
+from dateline.listings import collections
 from dateline.page import Page
 from dateline.pages.context import shared
 from dateline.pages.kind import PageKind, Press
-from dateline.queries import collections, feeds
+from dateline.queries import feeds
 from dateline.site import Site
 
 GROUPS: tuple[CollectionKind, ...] = ("site", "section", "tag", "author")
