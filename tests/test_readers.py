@@ -103,6 +103,11 @@ class Quiet(SimpleHTTPRequestHandler):
         del self.headers["If-Modified-Since"]
         return super().send_head()
 
+    def send_header(self, keyword: str, value: str) -> None:
+        # For the same reason: a client that knows a time drops what seems no newer, though it was sent.
+        if keyword != "Last-Modified":
+            super().send_header(keyword, value)
+
     def log_message(self, format: str, *args: object) -> None: ...
 
 
