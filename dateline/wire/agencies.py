@@ -43,8 +43,8 @@ def correspondent(written: str) -> tuple[str, str]:
 
 
 def credit_of(written: str, own: Mapping[str, str] | None = None) -> tuple[str, ...]:
-    """The agencies of a joint credit (`tca/dpa`, `AP, Reuters`) in order, canonical; () if one is not "
-    "known."""
+    """The agencies of a joint credit (`tca/dpa`, `AP, Reuters`) in order, canonical; () if one is not
+    known."""
     written, _ = correspondent(written)
     whole = agency_of(written, own)
     if whole:

@@ -1,5 +1,5 @@
-"""Lines above the text that only their neighbours explain: a name, a paper or a place alone beside a "
-"date line."""
+"""Lines above the text that only their neighbours explain: a name, a paper or a place alone beside a date
+line."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _KEY_POINTS = re.compile(
 
 
 def explained(read: Sequence[Piece], headline: int, last: int, custom: Custom, *, dated: bool) -> list[Piece]:
-    """The pieces, those known as bylines, affiliations and places that only their look and their "
-    "neighbours tell."""
+    """The pieces, those known as bylines, affiliations and places that only their look and their neighbours
+    tell."""
     out = _with_highlights(read, headline, last) if dated else list(read)
     out = _without_links(_without_captions(out, headline, last), headline, last)
     for told in (_as_neighbour, _as_name, _as_neighbour):  # a name found explains what stands under it
@@ -37,8 +37,8 @@ def explained(read: Sequence[Piece], headline: int, last: int, custom: Custom, *
 
 
 def _as_neighbour(piece: Piece, before: Piece, after: Piece | None, custom: Custom) -> Piece:
-    """A line that stands beside a byline or a date line and says for whom, or where, the story was "
-    "written."""
+    """A line that stands beside a byline or a date line and says for whom, or where, the story was
+    written."""
     if before.rule == "provided by":
         return replace(piece, sort="source", source=piece.text, rule="line under “provided by”")
     if before.rule == "byline mark" and (byline := bylines.read(f"By {piece.text}", own=custom.own)):

@@ -238,8 +238,8 @@ def is_affiliation(line: str) -> bool:
 
 
 def leading(block: str) -> Iterator[Byline]:
-    """The bylines that may stand at the head of a block which goes on with its dateline, the shortest "
-    "first."""
+    """The bylines that may stand at the head of a block which goes on with its dateline, the shortest
+    first."""
     found = _SLASHED.match(block[:80])  # Ahmet YILMAZ/ANKARA, (DHA) -
     if found and names.is_name(found["name"], strict=True) and not found["name"].isupper():
         yield Byline(authors=names.split(found["name"]), rest=block[found.end() :])

@@ -41,8 +41,8 @@ class Opening:
 
 
 def read(block: str, *, own: Mapping[str, str] | None = None) -> Opening | None:
-    """The dateline at the start of a block, after a byline that may stand before it; None if there is "
-    "none."""
+    """The dateline at the start of a block, after a byline that may stand before it; None if there is
+    none."""
     block = block.strip().lstrip("\u200f\u200e")
     if not block or not (block[0].isalnum() or block[0] in "([/【［（"):
         return None

@@ -25,8 +25,8 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def is_deck(title: str, line: str, following: str, *, marked: bool) -> bool:
-    """Whether a line right before the text is the deck; `marked` where a byline or a date line stands "
-    "above it."""
+    """Whether a line right before the text is the deck; `marked` where a byline or a date line stands above
+    it."""
     if len(line) > LONGEST or len(following) < min(len(line), 60):
         return False
     if not prose.is_stopped(line):
@@ -37,8 +37,8 @@ def is_deck(title: str, line: str, following: str, *, marked: bool) -> bool:
 
 
 def _is_open(title: str, line: str, following: str) -> bool:
-    """A stopped sentence right before an undated lead: a deck, if it is the next block that tells the "
-    "headline's story.
+    """A stopped sentence right before an undated lead: a deck, if it is the next block that tells the
+    headline's story.
 
     On real pages a lead repeats the words of its headline, and a deck adds to them.
     """

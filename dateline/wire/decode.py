@@ -1,5 +1,5 @@
-"""Bytes as received to text: one encoding, one line end, one kind of space, and nothing that no document "
-"may hold."""
+"""Bytes as received to text: one encoding, one line end, one kind of space, and nothing that no document
+may hold."""
 
 from __future__ import annotations
 
@@ -66,8 +66,8 @@ def read(data: bytes) -> Decoded:
 
 
 def normalise(copy: str) -> str:
-    """The text with LF line ends, plain spaces and typographic ANPA quotes, without frame marks and "
-    "unseen characters."""
+    """The text with LF line ends, plain spaces and typographic ANPA quotes, without frame marks and unseen
+    characters."""
     copy = _ENDS.sub("\n", copy).replace("\u2029", "\n\n")
     copy = _FRAMES.sub(" ", copy)
     copy = _UNSEEN.sub("", _SPACES.sub(" ", copy))
@@ -113,8 +113,8 @@ def _guessed(data: bytes) -> Decoded:
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
-    """Whether nearly all bytes beyond ASCII form UTF-8 sequences, which cannot happen by chance in "
-    "windows-1252."""
+    """Whether nearly all bytes beyond ASCII form UTF-8 sequences, which cannot happen by chance in
+    windows-1252."""
     sound = _MULTIBYTE.findall(data)
     broken = len(_HIGH.findall(data)) - sum(map(len, sound))
     return len(sound) >= SOUND_PER_BROKEN * broken or (bool(sound) and broken <= 3 and _is_cut(data))

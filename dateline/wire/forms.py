@@ -35,8 +35,8 @@ Fits = Callable[[re.Match[str], Own], bool]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """One way to write a dateline: its pattern, what must be in the line for it, and what its parts must "
-    "be."""
+    """One way to write a dateline: its pattern, what must be in the line for it, and what its parts must
+    be."""
 
     name: str
     pattern: re.Pattern[str]
@@ -73,8 +73,8 @@ def _known(found: re.Match[str], own: Own) -> bool:
 
 
 def _wire(found: re.Match[str], own: Own) -> bool:
-    """An agency we know; or one that only its capitals, its place's capitals or date, and the dash after "
-    "it tell."""
+    """An agency we know; or one that only its capitals, its place's capitals or date, and the dash after it
+    tell."""
     written = found["agency"].strip()
     if _known(found, own):
         return True

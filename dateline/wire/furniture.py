@@ -1,5 +1,5 @@
-"""What a page or a wire says beside the story: links, buttons, notices, captions; whole blocks, each by "
-"a named rule."""
+"""What a page or a wire says beside the story: links, buttons, notices, captions; whole blocks, each by a
+named rule."""
 
 from __future__ import annotations
 

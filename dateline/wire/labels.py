@@ -1,5 +1,5 @@
-"""The short lines above a headline: words of navigation, which are dropped, and names of sections, which "
-"are kept."""
+"""The short lines above a headline: words of navigation, which are dropped, and names of sections, which
+are kept."""
 
 from __future__ import annotations
 

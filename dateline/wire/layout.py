@@ -117,8 +117,8 @@ def _lead(read: Sequence[Piece], headline: int, desk: Desk) -> tuple[int | None,
 
 
 def _opening(piece: Piece, desk: Desk) -> Opening | None:
-    """The dateline that a line begins with or is; a date line is one only if it names a place and goes "
-    "on, or stops."""
+    """The dateline that a line begins with or is; a date line is one only if it names a place and goes on,
+    or stops."""
     opening = datelines.read(piece.text, own=desk.agencies)
     if piece.sort == "words" or (
         opening

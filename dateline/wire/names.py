@@ -1,5 +1,5 @@
-"""People's names: telling them from other words, splitting a list of them, and writing them in normal "
-"case."""
+"""People's names: telling them from other words, splitting a list of them, and writing them in normal
+case."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ _SPLIT = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’ʼ`\-‐·・][^\W\d_]+)*\.?")
 _NOT_IN_NAMES = lists.entries("not_names")
-"""Words that no byline's names hold; some are a family name somewhere, so only a lone unmarked line is "
-"tested."""
+"""Words that no byline's names hold; some are a family name somewhere, so only a lone unmarked line is
+tested."""
 _HAN = re.compile(r"[\u3400-\u9fff]{2,4}$")
 _KANA_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff・]{2,12}$")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]{2,4}$")

@@ -33,8 +33,8 @@ _GIVEN = r"(?:(?-i:[A-ZÀ-ŽА-ЯЁІЇЄҐŞÇĞİÖÜ])[\w.'’-]*\s+){0,3}"
 _ADJECTIVE = (
     r"(?:\s+(?:(?-i:[a-zà-ÿ]{4,16})|d(?:e|u|es|el|ella|egli|os|as)\s+(?:[\w-]+\s+)?[\w-]+|USA|UE|SUA),?)?"
 )
-"""`le président américain`, `el presidente de Estados Unidos, `: between title and name where English "
-"has nothing."""
+"""`le président américain`, `el presidente de Estados Unidos, `: between title and name where English has
+nothing."""
 _IN_OTHER_LANGUAGES = {
     role: tuple(titles.split(", "))
     for role, _, titles in (line.partition(": ") for line in lists.lines("roles"))
@@ -94,8 +94,8 @@ def _with_title(text: str, at: int, name: str, terms: tuple[Office, ...]) -> Hol
 
 @functools.cache
 def _title(title: str) -> re.Pattern[str]:
-    """A title right before a name, in any case of Russian and with a country between where English has "
-    "none."""
+    """A title right before a name, in any case of Russian and with a country between where English has
+    none."""
     between = _ADJECTIVE if title in _FOREIGN else ""
     ending = "[аеоуиыюямх]{0,3}" if not title.isascii() else ""
     return re.compile(rf"(?<![\w-]){re.escape(title)}{ending}(?:{between}\s+|,\s+){_GIVEN}$", re.IGNORECASE)

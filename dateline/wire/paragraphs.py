@@ -64,8 +64,8 @@ def running(line: str) -> str:
 
 
 def _unspaced(lines: list[str]) -> list[list[str]]:
-    """Copy without one blank line: wrapped lines fall into paragraphs by their indents, others stand "
-    "alone."""
+    """Copy without one blank line: wrapped lines fall into paragraphs by their indents, others stand
+    alone."""
     lines = [line for line in lines if line.strip()]
     if not _is_wrapped_copy(lines):
         return [[line] for line in lines]
@@ -109,8 +109,8 @@ def _opens(line: str) -> bool:
 
 
 def _wrap_width(groups: Iterable[list[str]]) -> int:
-    """The width at which this copy was wrapped, as far as its longest joined lines tell; 0 where it was "
-    "not."""
+    """The width at which this copy was wrapped, as far as its longest joined lines tell; 0 where it was
+    not."""
     widths = [len(line) for group in groups if len(group) > 1 for line in group[:-1]]
     fitting = [width for width in widths if width <= WIDEST]
     return max(fitting) if len(fitting) > len(widths) / 2 and max(fitting) >= SHORT else 0
@@ -179,8 +179,8 @@ def _is_table(group: list[str]) -> bool:
 
 
 def _has_indents(group: list[str]) -> bool:
-    """Whether an indent starts each paragraph of wrapped lines, which may stand under header lines "
-    "without any."""
+    """Whether an indent starts each paragraph of wrapped lines, which may stand under header lines without
+    any."""
     indents = sum(map(_opens, group))
     first = next((n for n, line in enumerate(group) if _opens(line)), len(group))
     return (
@@ -212,8 +212,8 @@ def _is_wrapped(group: list[str], width: int) -> bool:
 
 
 def _reads_on(group: list[str]) -> bool:
-    """Whether most lines go on in lower case where the one above has no stop: a ragged but wrapped "
-    "paragraph."""
+    """Whether most lines go on in lower case where the one above has no stop: a ragged but wrapped
+    paragraph."""
     on = sum(_continues(line, following.lstrip()) for line, following in pairwise(group))
     return 2 * on > len(group) - 1
 

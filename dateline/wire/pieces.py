@@ -1,5 +1,5 @@
-"""The lines before a story's text, told apart: date lines, bylines, notes, marks of transmission, "
-"furniture, words."""
+"""The lines before a story's text, told apart: date lines, bylines, notes, marks of transmission,
+furniture, words."""
 
 from __future__ import annotations
 

@@ -27,8 +27,8 @@ CITIES = frozenset(city.replace("-", " ").casefold() for city in lists.entries("
 
 
 def is_place(written: str) -> bool:
-    """Whether the words look like the place of a dateline: `FORT WASHINGTON, Pa.`, `Berlin/Brüssel`, "
-    "`SAINT-DENIS`."""
+    """Whether the words look like the place of a dateline: `FORT WASHINGTON, Pa.`, `Berlin/Brüssel`,
+    `SAINT-DENIS`."""
     if not written or len(written) > LONGEST or _JUNK.search(written):
         return False
     if any(len(word) > 5 and word.endswith(".") for word in written.split()[:-1]):  # a sentence ends there
@@ -42,8 +42,8 @@ def is_place(written: str) -> bool:
 
 
 def is_capitals(written: str) -> bool:
-    """Whether the city is written in capitals, as most wires set it; `McALLEN, Texas` and `COLOMBO, Sri "
-    "Lanka` too."""
+    """Whether the city is written in capitals, as most wires set it; `McALLEN, Texas` and `COLOMBO, Sri
+    Lanka` too."""
     city = _SMALL.sub("", written.partition(",")[0])
     letters = [c for c in city if c.isalpha()]
     return len(letters) > 1 and not any(c.islower() for c in letters) and any(c.isupper() for c in letters)
@@ -62,8 +62,8 @@ def is_joined(written: str) -> bool:
 
 
 def is_no_place(written: str) -> bool:
-    """Whether the words open a paragraph like a place but name something else: `LIVE`, `BREAKING NEWS`, "
-    "`LE POINT`."""
+    """Whether the words open a paragraph like a place but name something else: `LIVE`, `BREAKING NEWS`,
+    `LE POINT`."""
     if is_known(written):
         return False
     words = [word.strip(".,") for word in re.split(r"[\s/]+", written.casefold())]
@@ -88,8 +88,8 @@ def _cities(written: str) -> Iterable[str]:
 
 
 def _is_mixed(city: str) -> bool:
-    """Words in capitals among others: `VISIT the Horse Show` is no place, `MOUNT VERNON` and `Mount "
-    "Vernon` are."""
+    """Words in capitals among others: `VISIT the Horse Show` is no place, `MOUNT VERNON` and `Mount Vernon`
+    are."""
     words = [
         word for word in re.split(r"[\s/-]+", city) if len(word) > 3 and word.isalpha() and word[0].isupper()
     ]

@@ -206,8 +206,8 @@ def _moment(
 
 
 def _time(line: str, day: Day, gap: tuple[int, int]) -> re.Match[str] | None:
-    """The time of day that belongs to a day: right after it, inside its ctime form, or else right before "
-    "it."""
+    """The time of day that belongs to a day: right after it, inside its ctime form, or else right before
+    it."""
     label = _LABEL.search(line, day.end, gap[1])  # what a label stands before belongs to the next date
     places = [(day.end, label.start() if label else gap[1]), (gap[0], day.start)]
     if ":" in line[day.start : day.end]:

@@ -101,8 +101,8 @@ def is_relative(text: str, language: str) -> bool:
 
 
 def _weekdays(text: str, names: dict[str, int]) -> Iterator[tuple[int, int, int]]:
-    """The weekdays that a text names as the day it is about: not last, next or every one, and no night "
-    "before."""
+    """The weekdays that a text names as the day it is about: not last, next or every one, and no night
+    before."""
     pattern = lists.alternation(map(re.escape, names))
     for found in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", text, re.IGNORECASE):
         if not _OTHER_DAY.search(text[max(0, found.start() - 24) : found.start()]) and not _NIGHT.match(
