@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.wire import datelines, names, places
+from dateline.wire import datelines, names
 
 READ = """
 MOSCOW, April 7. /TASS/. Militants | MOSCOW | TASS | 4-7
@@ -130,13 +130,6 @@ def test_a_correspondent_beside_the_agency_is_the_author() -> None:
         opening = datelines.read(copy)
         assert opening is not None
         assert opening.authors == ("Иван Петров",)
-
-
-def test_a_place_is_shown_in_normal_case() -> None:
-    assert places.display("FORT WASHINGTON, Pa.") == "Fort Washington, Pa."
-    assert places.display("RIO DE JANEIRO") == "Rio de Janeiro"
-    assert places.display("STOKE-ON-TRENT") == "Stoke-on-Trent"
-    assert places.display("Berlin/Brüssel") == "Berlin/Brüssel"
 
 
 def test_names_in_capitals_are_written_as_people_write_them() -> None:

@@ -86,7 +86,7 @@ def _named(parts: Parts, text: Running, headline: Headline, desk: Desk) -> Story
     """What the document's fields say, and where they are silent, its header and its tail."""
     top, end = text.header, text.tail
     embargo = moments.read(parts.embargo, desk.timezone)
-    said = (parts.kind, headline.kind, top.kind)
+    said = (parts.kind, top.kind)
     return Story(
         seed="",
         digest="",

@@ -71,9 +71,8 @@ def _part(part: str, own: Mapping[str, str]) -> Dated | None:
         part = part.partition("(")[0].rstrip()
     before, _, end = part.rpartition(" ")
     named = _named(before, own) if places.is_known(end) else None
-    if (
-        named and named.authors and all(" " in name for name in named.authors)
-    ):  # Jane Smith Berlin, not Jane London
+    if named and named.authors and all(" " in name for name in named.authors):
+        # Jane Smith Berlin, not Jane London.
         return Dated(place=end, byline=named)
     said = _named(part, own)
     if said is None and bylines.is_affiliation(part):

@@ -26,9 +26,8 @@ SOUND_PER_BROKEN = 10
 _ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028]")
 _SPACES = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _UNSEEN = re.compile("[\u200b\ufeff\xad\u2060\u202a-\u202e\u2066-\u2069]")
-_FRAMES = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f]"
-)  # wires frame their fields with 01 02 03 04 16 1F 7F
+_FRAMES = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
+"""Wires frame their fields with 01 02 03 04 16 1F 7F."""
 _MOJIBAKE = re.compile(
     "Ã[\x80-\xbf‚-›€™œžŸŒ]|Â[\xa0-\xbf]|â€[™œž˜¦\x9d“”¢\x93\x94\x99]|[ÐÑ][\x80-\xbf‚-›€™šŒ°±²³´µ¶·¸¹º»¼½¾¿]"
 )

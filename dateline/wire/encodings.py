@@ -125,9 +125,8 @@ def _by_characters(sample: bytes) -> Iterator[Guess]:
         text = _decoded(sample, encoding)
         beyond = [c for c in text if c > "\x7f" and c not in _PUNCTUATION]
         foreign = sum(not _of(c, tongue) for c in beyond)
-        if (
-            tongue not in _UNSPACED
-        ):  # `Sоuръ`: no word has letters of two scripts, and few have only one or two
+        if tongue not in _UNSPACED:
+            # `Sоuръ`: no word has letters of two scripts, and few have only one or two.
             foreign += len(_MIXED.findall(text))
             if sum(map(len, _RUN.findall(text))) < WORDS * len(beyond):
                 continue
@@ -198,9 +197,8 @@ def _is_misfit(text: str, at: int, letters: frozenset[str]) -> bool:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if "\x80" <= letter < "\xa0":
         return True
-    if (
-        letter in letters or letter.lower() in letters
-    ):  # a capital inside a word of small letters is another encoding's
+    if letter in letters or letter.lower() in letters:
+        # A capital inside a word of small letters is another encoding's.
         return letter.isupper() and before.islower()
     return letter not in _PUNCTUATION or (letter not in _INSIDE and before.isalpha() and after.islower())
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from dateline.story import Kind
-
 _REVISION = re.compile(r"(?P<mark>UPDATE|WRAPUP|Update|UPD|АКТ)\.?\s*(?P<number>\d{1,2})?\s*[-–—:]+\s*")
 _CORRECTION = re.compile(
     r"(?:CORRECTED|CORRECTION|CORRECTIVE|REFILE|Corrected|Correction|CORR|KORREKTUR|Korrektur|"
@@ -68,7 +66,6 @@ class Headline:
     revision: int | None = None
     correction: bool = False
     urgent: bool = False
-    kind: Kind = "article"
     cut: tuple[str, ...] = ()  # the marks, as written
 
 

@@ -123,7 +123,5 @@ def _pattern(words: dict[str, int]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
-MONTH = rf"(?:{_pattern(MONTH_NUMBERS)})"
-"""A regular expression for a month's name in any language; to be compiled without regard to case."""
 WEEKDAY = rf"(?:{_pattern(_ALL_WEEKDAYS)})"
-"""The same for weekdays, cuts included."""
+"""Any weekday's name or cut in any language; to be compiled without regard to case."""

@@ -67,7 +67,7 @@ def holders(text: str, own: tuple[Office, ...] = ()) -> Iterator[Holder]:
     text = text[:REACH]
     seen: set[tuple[Office, ...]] = set()
     index = _index(own)
-    for word in _NAMES(index).finditer(text) if index else ():
+    for word in _pattern(tuple(index)).finditer(text) if index else ():
         for name, terms in index[word[0].casefold()]:
             found = _with_title(text, word.start(), name, terms)
             if found and found.terms not in seen:
@@ -127,12 +127,9 @@ def _index(own: tuple[Office, ...]) -> dict[str, tuple[tuple[str, tuple[Office, 
     return {key: tuple(found) for key, found in index.items()}
 
 
-def _NAMES(index: dict[str, tuple[tuple[str, tuple[Office, ...]], ...]]) -> re.Pattern[str]:
-    return _pattern(tuple(index))
-
-
 @functools.cache
 def _pattern(keys: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the words by which names are looked up."""
     latin = "|".join(re.escape(key) for key in sorted(keys, key=lambda key: (-len(key), key)))
     return re.compile(rf"(?<!\w)(?:{latin})(?!(?<=[a-zà-ž])\w)", re.IGNORECASE)
 

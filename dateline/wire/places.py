@@ -18,7 +18,6 @@ _SMALL = re.compile(
     r"\bMa?c(?=[A-Z]{2})|\b(?:d|l|al|el|as|ar)['’-]|\b(?:de|la|le|du|am|im|an|der|upon|of|the|and|et)\b"
 )
 _CITY_JOIN = re.compile(r"\s*/\s*|\s+[-–—]\s+")
-_WORD_JOIN = re.compile(r"([-‐'’/])")
 LONGEST = 70
 WORDS = 6
 
@@ -74,14 +73,6 @@ def is_no_place(written: str) -> bool:
     )
 
 
-def display(written: str) -> str:
-    """The place as a site shows it: `FORT WASHINGTON, Pa.` is Fort Washington, Pa."""
-    return ", ".join(
-        part if number and not _is_long_capitals(part) else _titled(part)
-        for number, part in enumerate(map(str.strip, written.split(",")))
-    )
-
-
 def _cities(written: str) -> Iterable[str]:
     for joined in _CITY_JOIN.split(written):
         yield from re.split(r"\s+(?:and|und|et|y|e|и)\s+", joined)
@@ -123,31 +114,3 @@ def _is_region(region: str) -> bool:
     return 1 <= len(words) <= 5 and all(
         _is_place_word(word, first=False) or word in ("and", "the") for word in words
     )
-
-
-def _is_long_capitals(part: str) -> bool:
-    """A country in capitals, but no postal code or cut state."""
-    return part.isupper() and len(part) > 3 and "." not in part and part.rstrip(".").casefold() not in REGIONS
-
-
-def _titled(city: str) -> str:
-    if not is_capitals(city) or "." in city.rstrip("."):  # D.C. stays
-        return city if not is_capitals(city) else " ".join(map(_titled_word, city.split()))
-    return " ".join(_titled_word(word, first=number == 0) for number, word in enumerate(city.split()))
-
-
-def _titled_word(word: str, *, first: bool = True) -> str:
-    if "." in word.rstrip(".") or word.rstrip(".").casefold() in {"u.n", "d.c"}:
-        return word
-    if not first and word.casefold() in PARTICLES - {"san", "an"}:
-        return word.casefold()
-    return "".join(_capital(part, number) for number, part in enumerate(_WORD_JOIN.split(word)))
-
-
-def _capital(part: str, number: int) -> str:
-    folded = part.replace("İ", "i").lower() if "İ" in part else part.lower()
-    if number and folded in PARTICLES | {"sur", "sous", "au"}:
-        return folded
-    if folded.startswith("mc") and len(folded) > 3:
-        return "Mc" + folded[2:].capitalize()
-    return part[:1] + folded[1:]

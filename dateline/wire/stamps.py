@@ -77,6 +77,7 @@ _GLUE = re.compile(
     r"ago|более|year|ve|و|في|الساعة|بتاريخ|بتوقيت|غرينتش|作者|م|ה)\b|[\W_]",
     re.IGNORECASE,
 )
+_WEEKDAY = re.compile(rf"(?<!\w){months.WEEKDAY}(?!\w)", re.IGNORECASE)
 _AGO = re.compile(
     r"\b(?:há|hace|il y a|vor|fa)\s+\d+\s+\w+|\b\d+\s+\w+\s+(?:atrás|fa|geleden|назад|temu|önce|sedan|"
     r"siden)\b|\b\d+\s+(?:comments?|kommentare|commentaires|comentarios|reacties)\b|"
@@ -245,7 +246,7 @@ def _rest(line: str, spans: list[tuple[int, int]]) -> str:
     left = "\0".join([*kept, line[at:]])
     left = _AGO.sub(" ", _LABEL.sub(" ", left))
     left = _CLOCKS.sub(" ", left)
-    left = re.sub(rf"(?<!\w){months.WEEKDAY}(?!\w)", " ", left, flags=re.IGNORECASE)
+    left = _WEEKDAY.sub(" ", left)
     if not _GLUE.sub("", left):
         return ""
     return re.sub(r"\s+", " ", left.replace("\0", " | ")).strip(" |,·•-–—:;()[]/") or ""

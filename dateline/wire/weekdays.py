@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -69,7 +70,7 @@ def spoken(lead: str, language: str) -> set[int]:
     if not names or not verbs:
         return set()
     lead = lead[:LEAD]
-    spoke = [found.span() for found in re.finditer(rf"(?<!\w)(?:{verbs})(?!\w)", lead, re.IGNORECASE)]
+    spoke = [found.span() for found in _word(verbs).finditer(lead)]
     if language in _VERB_LAST:
         spoke = [(end, start) for start, end in spoke]
     return {
@@ -95,17 +96,20 @@ def named(lead: str, language: str) -> set[int]:
 def is_relative(text: str, language: str) -> bool:
     """Whether a copy calls its own day today: then a weekday that it names is another day."""
     words = _TODAY.get(language)
-    return bool(words) and bool(
-        re.search(rf"(?<!\w)(?:{words})(?!\w)", _QUOTED.sub(" ", text), re.IGNORECASE)
-    )
+    return bool(words and _word(words).search(_QUOTED.sub(" ", text)))
 
 
 def _weekdays(text: str, names: dict[str, int]) -> Iterator[tuple[int, int, int]]:
     """The weekdays that a text names as the day it is about: not last, next or every one, and no night
     before."""
-    pattern = lists.alternation(map(re.escape, names))
-    for found in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", text, re.IGNORECASE):
+    for found in _word(lists.alternation(map(re.escape, names))).finditer(text):
         if not _OTHER_DAY.search(text[max(0, found.start() - 24) : found.start()]) and not _NIGHT.match(
             text, found.end()
         ):
             yield names[found[0].casefold()], found.start(), found.end()
+
+
+@functools.cache
+def _word(alternatives: str) -> re.Pattern[str]:
+    """Any of these, standing as a word of its own."""
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)

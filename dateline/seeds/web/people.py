@@ -68,9 +68,7 @@ class People:
 
     stated: tuple[str, ...]  # in JSON-LD
     named: tuple[str, ...]  # in meta tags of a byline
-    makers: tuple[
-        str, ...
-    ]  # in fields that may name who made the page: only a name that the page shows counts
+    makers: tuple[str, ...]  # in fields that may name who made the page: only a name that it shows counts
     seen: tuple[str, ...]  # in what looks like its byline
 
 
