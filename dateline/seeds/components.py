@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from dateline.markup import parse
 from dateline.markup.blocks import Block
 from dateline.seeds import enclosed, trees
-from dateline.seeds.running import folded
 from dateline.seeds.trees import Element
+from dateline.wire.prose import folded
 
 BODY = frozenset(["body", "main", "maintext", "story", "text"])
 LEAD = frozenset(["lead", "lede", "intro", "ingress", "chapeau"])

@@ -14,11 +14,12 @@ from dateline.markup import write
 from dateline.seeds import grounds, moments, running
 from dateline.seeds.kind import Desk, SeedFile
 from dateline.seeds.parts import Parts
-from dateline.seeds.running import Running, folded
+from dateline.seeds.running import Running
 from dateline.story import Dateline, Dating, Finding, Source, Story
 from dateline.wire import agencies, bylines, capitals, datelines, dating, language, marks, names
 from dateline.wire.dating import Evidence
 from dateline.wire.marks import Headline
+from dateline.wire.prose import folded
 
 MAX_REVISION = 999
 """A version above this is a sender's serial number, which counts nothing a reader knows."""

@@ -15,6 +15,7 @@ from dateline.seeds.parts import Parts
 from dateline.wire import agencies, bylines, datelines, decode, header, paragraphs, places, tail
 from dateline.wire.datelines import Opening
 from dateline.wire.header import Header
+from dateline.wire.prose import folded
 from dateline.wire.tail import Tail
 
 COPY = "copy"
@@ -42,7 +43,6 @@ _EDITORS = re.compile(
     r"(?:Eds|EDS|EDITORS?['’]? ?S? NOTE|Editors?['’]s? note|ATTN|ATTENTION EDITORS)\b[^\n]{0,300}$"
 )
 _SIGN_OFF = re.compile(r"(?P<agency>[A-Z]{2,5})(?:\s+[A-Z]{2,4})?\s+[a-z]{2,3}(?:/[a-z]{2,3})*")
-_SIGNS = re.compile(r"[\W_]+")
 _COLUMNS = re.compile(r"\S {3,}\S")
 _BULLET = re.compile(r"[*•·]\s+")
 
@@ -74,11 +74,6 @@ def read(parts: Parts, title: str, desk: Desk) -> Running:
     _close(text)
     text.blocks = [_set(block) for block in text.blocks]
     return text
-
-
-def folded(text: str) -> str:
-    """Text for comparing: letters and figures only, so that quotes, dashes and case do not matter."""
-    return _SIGNS.sub("", text.casefold())
 
 
 def _laid_out(block: Block) -> list[Block]:

@@ -15,6 +15,7 @@ WIDE = 2.5
 
 _STOP = re.compile(r"(?<!\.\.)[.!?…。！？؟][\"'”’»)\]」』]*$")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_SIGNS = re.compile(r"[\W_]+")
 
 
 def is_stopped(line: str) -> bool:
@@ -39,5 +40,5 @@ def is_open(line: str) -> bool:
 
 
 def folded(line: str) -> str:
-    """A line for comparing: letters and figures only, in one case."""
-    return "".join(c for c in line.casefold() if c.isalnum())
+    """A line for comparing: letters and figures only, so that quotes, dashes and case do not matter."""
+    return _SIGNS.sub("", line.casefold())

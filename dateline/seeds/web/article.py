@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.markup.blocks import Block
-from dateline.seeds.running import folded
 from dateline.seeds.web import litter
+from dateline.wire.prose import folded
 
 SHINGLE = 4
 """Texts are compared by runs of so many words."""

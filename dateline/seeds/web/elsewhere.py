@@ -6,8 +6,8 @@ import re
 
 from dateline.markup.parse import local_name
 from dateline.markup.read import visible_text
-from dateline.seeds.running import folded
 from dateline.seeds.trees import Element
+from dateline.wire.prose import folded
 
 _EDGES = frozenset(["aside", "footer", "nav"])
 _LABEL = re.compile(

@@ -13,6 +13,7 @@ from typing import cast
 from dateline import text as texts
 from dateline.markup.read import all_text, visible_text
 from dateline.seeds.trees import Element
+from dateline.wire.prose import folded
 
 Json = dict[str, object]
 
@@ -60,7 +61,7 @@ def gather(root: Element, saved_from: str = "") -> Facts:
     headings = tuple(text for each in root.iter("h1") if (text := visible_text(each)))
     title = visible_text(next((each for each in root.iter("title") if _in_head(each)), None))
     canonical = _canonical(root, meta) or saved_from
-    article = _article(nodes, canonical, {_folded(each) for each in (*headings, *meta.get("og:title", ()))})
+    article = _article(nodes, canonical, {folded(each) for each in (*headings, *meta.get("og:title", ()))})
     return Facts(
         article=article,
         accounts=tuple(_accounts(article, nodes)),
@@ -145,7 +146,7 @@ def _article(nodes: list[Json], canonical: str, headlines: set[str]) -> Json:
     """The node that is this page's article: lists of other stories have nodes of the same type."""
     found = [node for node in nodes if _is_article(node)]
     for node in found:
-        if _folded(" ".join(strings(node.get("headline"))[:1])) in headlines - {""}:
+        if folded(" ".join(strings(node.get("headline"))[:1])) in headlines - {""}:
             return node
     for node in found:
         addresses = [*strings(node.get("url")), *strings(node.get("mainEntityOfPage")), *_ids(node)]
@@ -237,7 +238,3 @@ def _in_head(element: Element) -> bool:
     """SVG has titles too."""
     parent = element.getparent()
     return parent is not None and parent.tag in ("head", "html", "body")
-
-
-def _folded(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())

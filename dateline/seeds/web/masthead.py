@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dateline.markup.blocks import Block
 from dateline.seeds.kind import Desk
 from dateline.seeds.parts import Named
-from dateline.seeds.running import folded
 from dateline.seeds.web import litter
 from dateline.wire import stamps
+from dateline.wire.prose import folded
 
 ABOVE, REACH, WITHIN = 4, 40, 4
 """So many blocks above the headline, between headline and text, and of the text itself can belong to it."""

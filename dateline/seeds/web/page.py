@@ -11,12 +11,12 @@ from dateline.markup.blocks import Block
 from dateline.seeds import compose, moments, trees
 from dateline.seeds.kind import Desk, SeedFile
 from dateline.seeds.parts import Parts
-from dateline.seeds.running import folded
 from dateline.seeds.trees import Element
 from dateline.seeds.web import article, facts, hidden, links, masthead, people, picture, titles, when, witness
 from dateline.seeds.web.facts import Facts
 from dateline.story import Dating, Finding, Story
 from dateline.wire import language
+from dateline.wire.prose import folded
 
 LONGEST_KEYWORDS = 20
 TRUSTED_BODY = 0.6

@@ -10,12 +10,12 @@ from itertools import islice
 from dateline.markup.read import visible_text
 from dateline.seeds import trees
 from dateline.seeds.kind import Desk
-from dateline.seeds.running import folded
 from dateline.seeds.trees import Element
 from dateline.seeds.web import titles
 from dateline.seeds.web.elsewhere import Elsewhere
 from dateline.seeds.web.facts import Facts, strings
 from dateline.wire import agencies, bylines, names
+from dateline.wire.prose import folded
 
 _NAMES = """byl parsely-author sailthru.author article:author_name og:article:author cxenseparse:author
 citation_author twitter:creator:name article_author article:author"""

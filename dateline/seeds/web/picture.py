@@ -8,13 +8,13 @@ from urllib.parse import unquote, urlsplit
 
 from dateline.markup.read import visible_text
 from dateline.seeds import trees
-from dateline.seeds.running import folded
 from dateline.seeds.trees import Element
 from dateline.seeds.web import links
 from dateline.seeds.web.elsewhere import Elsewhere
 from dateline.seeds.web.facts import Facts
 from dateline.story import Picture
 from dateline.wire import agencies
+from dateline.wire.prose import folded
 
 MAX_FIGURES = 40
 SHORTEST, LONGEST = 25, 600

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from dateline import text
-from dateline.seeds.running import folded
 from dateline.seeds.web.facts import Facts, clean
+from dateline.wire.prose import folded
 
 _SEPARATOR = re.compile(
     r"\s+(?:\||-|–|—|::|:|·|•|»|«|›|‹|/|~|\*|⋆|←|→|>|<)+\s+|\s*[|│｜：]\s*|\s*::\s*|\s*[—–]\s*|\s*_\s*"

@@ -11,10 +11,10 @@ from dateline.markup.read import visible_text
 from dateline.seeds import moments
 from dateline.seeds.kind import Desk
 from dateline.seeds.parts import Named
-from dateline.seeds.running import folded
 from dateline.seeds.trees import Element
 from dateline.seeds.web.elsewhere import Elsewhere
 from dateline.seeds.web.facts import Facts
+from dateline.wire.prose import folded
 
 _NAMES = """article:published_time article:published datepublished og:article:published_time og:pubdate
 pubdate publishdate publish-date publish_date publication_date date_published published_time
