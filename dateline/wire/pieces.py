@@ -10,73 +10,28 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from dateline.wire import agencies, bylines, captions, dated, datelines, furniture, ideographs, places, stamps
+from dateline.wire import (
+    agencies,
+    bylines,
+    captions,
+    dated,
+    datelines,
+    furniture,
+    ideographs,
+    places,
+    servicelines,
+    stamps,
+)
 from dateline.wire.bylines import Byline
 from dateline.wire.paragraphs import Block
+from dateline.wire.servicelines import ServiceLine
 from dateline.wire.stamps import Stamp
 
-Sort = Literal[
-    "words",
-    "stamp",
-    "byline",
-    "affiliation",
-    "place",
-    "slug",
-    "transmission",
-    "note",
-    "embargo",
-    "kind",
-    "highlight",
-    "source",
-    "furniture",
-]
+Sort = (
+    ServiceLine
+    | Literal["words", "stamp", "byline", "affiliation", "place", "highlight", "source", "furniture"]
+)
 
-_SLUG = re.compile(
-    r"(?:BC|AM|PM|AP|FC|AS)-[\w ./&'-]{2,60}(?:,.{0,60})?|[a-z]\d{3,4}\s[\w ./&'-]{2,60}(?:,.{0,60})?|"
-    r"[A-Z]{2}--[\w ./&'-]{2,60}(?:,.{0,60})?|"
-    r"[a-z]{3}\d{3,4} .{2,60}|[Ss][Ll][Uu][Gg](?:line)?\s*[:=].{2,80}|"
-    r"[A-Za-z]+(?:-[A-Za-z]+){1,6},\s?(?:\d\w* )?(?:lead|ld|update|urgent|newsalert|sched|advancer|"
-    r"roundup)\b.{0,30}|"
-    r"[^\W\d_][\w .-]{1,30}(?:/[\w .-]{2,30}){1,6}/"
-)
-_TRANSMISSION = re.compile(
-    r"[=+]+|\([a-z]{2,4}\)|c\.\s?(?:19|20)\d\d .{3,60}|"
-    r"ZCZC.{0,60}|NNNN|[A-Z]{3,4}\d{3,4}\s.{0,40}|\(?(?:MEDIA|NEWS|PRESS) RELEASE(?: [A-Z]{2}\d+)?\)?|"
-    r"(?:for )?immediate release[:.]?|à diffusion immédiate|zur sofortigen veröffentlichung|"
-    r"[a-z]{3}\d{3}\s\d\s[a-z]{2}\s\d+\s[a-z]{3}\s\d+.{0,20}|(?:release|press release|communiqué|"
-    r"pressemitteilung|news release) (?:no|nr|n°|number)?\.?\s?[:#]?\s?[\w/-]{1,20}|#\d+|\d{1,5}|"
-    r"(?:wordcount|words?|word count|priority|urgency|category|version|storyid|story id|transref|"
-    r"ref)\s*[:=]\s*\S{1,30}|[urbds] [a-z] (?:bc-|am-|pm-).{2,60}",
-    re.IGNORECASE,
-)
-_NOTE = re.compile(
-    r"(?:\(?(?:zusammenfassung|überblick|achtung|wiederholung|neu|ergänzt|berichtigung|meldung|"
-    r"korrektur)\b.{0,200}\)|attention\s[-–:].*|eds?:|editors?:|eds,|editors?['’]?s?['’]? notes?|"
-    r"note to editors?|\(?attn:?|attention editors|\(eds:|\*?\s?editor['’]?s note|note:|nota del editor|"
-    r"nota a los editores|"
-    r"\(?(?:adds|updates?|recasts|corrects|corrected|correction|edits|changes|writes through|refiles|"
-    r"repeats|removes|deletes|fixes|clarifies|inserts|restores|refile|inlcudes|includes|"
-    r"eds|pls|please|actualiza|actualizado|corrige|añade|ajoute|actualise|aggiorna|atualiza|acrescenta|"
-    r"mit|neu:|aktualisiert|berichtigt)\b(?=.*[)]$|.*\bparas?\b|.*\bgrafs?\b|.*\bheadline\b)|"
-    r"\((?:in|this) (?:\w+\.? \d\d? )?(?:story|item|report|article)\b.{0,60}\b(?:correct|clarif|fix|"
-    r"remov|refil)|"
-    r"ред\.|\(добавлен|\(обновл).{0,600}",
-    re.IGNORECASE | re.DOTALL,
-)
-_EMBARGO = re.compile(
-    r"\W*(?:(?:strictly )?embargo(?:ed)?\b|not for (?:release|publication) (?:before|until)|"
-    r"not to be (?:published|released) before|hold for release|for release (?:on|at|after)\b|"
-    r"sperrfrist|gesperrt bis|sous embargo|embargo(?:ado)? hasta|embargado hasta|эмбарго|"
-    r"не публиковать до|для публикации после).{0,200}",
-    re.IGNORECASE,
-)
-_KIND = re.compile(
-    r"\W*(?P<kill>(?:mandatory |bulletin |editors,? )?kill(?: notice)?|withdrawn?|story withdrawn|"
-    r"withdrawal|retraction|story removed|annul(?:é|ation)|eliminar|zurückgezogen)\W*(?:[:–-].{0,200})?"
-    r"|\W*(?P<advisory>(?:media |news |photo |press |video |editor'?s? )?advisory|(?:news )?budget|"
-    r"daybook|(?:media|press) (?:alert|accreditation|invitation)|diary)\W*(?:[:–-].{0,200})?",
-    re.IGNORECASE,
-)
 _HIGHLIGHT = re.compile(r"(?:[*•·▪●◦–]|--|-)\s+(?P<words>\S.{3,300})")
 _LINK = re.compile(r"https?://\S+|www\.\S+|@\w{2,30}|\S+@\S+\.\w+")
 _BY_ALONE = re.compile(
@@ -229,15 +184,8 @@ def _is_credit(line: str) -> bool:
 
 def _by_frame(line: str, custom: Custom, block: int) -> Piece | None:
     """A line that the wire's or the desk's conventions mark."""
-    sorts: tuple[tuple[Sort, re.Pattern[str], int], ...] = (
-        ("embargo", _EMBARGO, 240),
-        ("kind", _KIND, 240),
-        ("transmission", _TRANSMISSION, 80),
-        ("slug", _SLUG, 100),
-        ("note", _NOTE, 700),
-    )
-    for sort, pattern, longest in sorts:
-        if len(line) <= longest and pattern.fullmatch(line) and _fits(sort, line, custom):
+    for sort in servicelines.sorts(line):
+        if sort != "transmission" or not _is_published(line, custom):
             return Piece(sort=sort, text=line, rule=f"{sort} line", block=block)
     bullet = _HIGHLIGHT.fullmatch(line)
     if bullet and not _is_dashed(bullet["words"], custom):
@@ -252,18 +200,10 @@ def _by_brackets(line: str, block: int) -> Piece | None:
     return None
 
 
-def _fits(sort: Sort, line: str, custom: Custom) -> bool:
-    if sort == "transmission":  # `News Release 7-Apr-2017` is a date line
-        stamp = stamps.read(line, custom.zone, month_first=custom.month_first)
-        return stamp is None or stamp.published is None
-    if sort == "kind":  # a headline may begin with these words, too: the wire writes them in capitals
-        mark = re.match(r"[\W]*([A-Za-z' ]+)", line)
-        return bool(mark) and mark is not None and (mark[1].strip().isupper() or len(line.split()) <= 2)
-    if sort == "slug":
-        return (
-            " " not in line.split(",")[0].strip() or line[:3].isupper() or line[:1].islower() or "--" in line
-        )
-    return True
+def _is_published(line: str, custom: Custom) -> bool:
+    """Whether a line states the day of publication: `News Release 7-Apr-2017` is a date line."""
+    stamp = stamps.read(line, custom.zone, month_first=custom.month_first)
+    return stamp is not None and stamp.published is not None
 
 
 def _by_agency(line: str, custom: Custom, block: int) -> Piece | None:
