@@ -9,17 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from dateline.markup.blocks import Block, Run, paragraph
+from dateline.markup.blocks import Block, paragraph
+from dateline.seeds import verbatim
 from dateline.seeds.kind import Desk
 from dateline.seeds.parts import Parts
-from dateline.wire import agencies, bylines, datelines, decode, header, paragraphs, places, tail
+from dateline.wire import agencies, bylines, datelines, header, paragraphs, places, tail
 from dateline.wire.datelines import Opening
 from dateline.wire.header import Header
 from dateline.wire.prose import folded
 from dateline.wire.tail import Tail
 
-COPY = "copy"
-"""The label of a block that came as laid-out text."""
 SEARCHED = 8
 """The lead is one of so many blocks."""
 UNSIGNED = 3
@@ -43,7 +42,6 @@ _EDITORS = re.compile(
     r"(?:Eds|EDS|EDITORS?['’]? ?S? NOTE|Editors?['’]s? note|ATTN|ATTENTION EDITORS)\b[^\n]{0,300}$"
 )
 _SIGN_OFF = re.compile(r"(?P<agency>[A-Z]{2,5})(?:\s+[A-Z]{2,4})?\s+[a-z]{2,3}(?:/[a-z]{2,3})*")
-_COLUMNS = re.compile(r"\S {3,}\S")
 _BULLET = re.compile(r"[*•·]\s+")
 
 
@@ -65,70 +63,15 @@ class Running:
 def read(parts: Parts, title: str, desk: Desk) -> Running:
     """The text without its header and its dateline, and without the headline, deck and byline it repeats."""
     laid_out = any(block.kind == "copy" for block in parts.blocks)
-    text = Running(blocks=[part for block in parts.blocks for part in _laid_out(block)])
+    text = Running(blocks=[part for block in parts.blocks for part in verbatim.blocks(block)])
     if not parts.publisher:  # on a page, what is marked as a byline may be that of another story
         text.blocks = [block for block in text.blocks if not _is_signature(block, text, desk)]
     if not ((laid_out or parts.whole) and _has_header(text, title, desk)):
         _drop_repeats(text, parts, title)
         _open(text, desk)
     _close(text)
-    text.blocks = [_set(block) for block in text.blocks]
+    text.blocks = [verbatim.printed(block) for block in text.blocks]
     return text
-
-
-def _laid_out(block: Block) -> list[Block]:
-    """A block of copy as the paragraphs, lists and tables that its line ends and indents mean."""
-    if block.kind != "copy":
-        return [block]
-    found: list[Block] = []
-    for each in paragraphs.split(_unwrapped(decode.normalise(block.text))):
-        if each.shape == "list":
-            found += [_item(line) for line in each.lines]
-        elif each.shape == "table":
-            found.append(Block(kind="code", runs=(Run(text="\n".join(each.lines)),), quote=block.quote))
-        elif each.shape == "verse":
-            found.append(Block(runs=(Run(text="\n".join(each.lines)),), quote=block.quote))
-        else:
-            found.append(Block(runs=paragraph(each.text).runs, quote=block.quote, label=COPY))
-    return found
-
-
-def _unwrapped(copy: str) -> str:
-    """Copy in which only indents start paragraphs, with a blank line between them and each on one line.
-
-    Few lines do not show the width they were wrapped at; that some are indented and others not is enough.
-    """
-    lines = copy.split("\n")
-    flush = [line for line in lines[1:] if line.strip() and not line.startswith(("  ", "\t"))]
-    if (
-        not flush
-        or len(flush) + 1 == len(lines)
-        or max(map(len, lines)) > paragraphs.WIDEST
-        or _COLUMNS.search(copy)
-    ):
-        return copy
-    whole: list[str] = []
-    for number, line in enumerate(lines):
-        if number and line in flush and lines[number - 1].strip():
-            whole[-1] += " " + line.strip()
-        else:
-            whole += ["", line.strip()]
-    return "\n".join(whole)
-
-
-def _set(block: Block) -> Block:
-    """Transmitted copy with its dashes as print has them; markup has them already."""
-    if block.label != COPY:
-        return block
-    return replace(block, runs=tuple(replace(run, text=paragraphs.running(run.text)) for run in block.runs))
-
-
-def _item(line: str) -> Block:
-    mark, _, rest = line.partition(" ")
-    number = re.fullmatch(r"\(?(\d{1,9})[.)]", mark)
-    return Block(
-        kind="item", level=1, ordinal=int(number[1]) if number else None, runs=(Run(text=rest.strip()),)
-    )
 
 
 def _drop_repeats(text: Running, parts: Parts, title: str) -> None:
@@ -191,7 +134,7 @@ def _line(block: Block) -> paragraphs.Block:
 
 
 def _prose(line: paragraphs.Block) -> Block:
-    return replace(paragraph(line.text), label=COPY)
+    return replace(paragraph(line.text), label=verbatim.COPY)
 
 
 def _known(parts: Parts, title: str) -> frozenset[str]:

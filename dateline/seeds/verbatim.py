@@ -1,0 +1,70 @@
+"""Copy that a document carries verbatim, as in `pre`: its line ends and indents are all the markup it has."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dateline.markup.blocks import Block, Run, paragraph
+from dateline.wire import decode, paragraphs
+
+COPY = "copy"
+"""The label of a block that came so."""
+
+_COLUMNS = re.compile(r"\S {3,}\S")
+_NUMBER = re.compile(r"\(?(\d{1,9})[.)]")
+
+
+def blocks(block: Block) -> list[Block]:
+    """A block of copy as the paragraphs, lists and tables that its line ends and indents mean."""
+    if block.kind != "copy":
+        return [block]
+    found: list[Block] = []
+    for each in paragraphs.split(_unwrapped(decode.normalise(block.text))):
+        if each.shape == "list":
+            found += [_item(line) for line in each.lines]
+        elif each.shape == "table":
+            found.append(Block(kind="code", runs=(Run(text="\n".join(each.lines)),), quote=block.quote))
+        elif each.shape == "verse":
+            found.append(Block(runs=(Run(text="\n".join(each.lines)),), quote=block.quote))
+        else:
+            found.append(Block(runs=paragraph(each.text).runs, quote=block.quote, label=COPY))
+    return found
+
+
+def _unwrapped(copy: str) -> str:
+    """Copy in which only indents start paragraphs, with a blank line between them and each on one line.
+
+    Few lines do not show the width they were wrapped at; that some are indented and others not is enough.
+    """
+    lines = copy.split("\n")
+    flush = [line for line in lines[1:] if line.strip() and not line.startswith(("  ", "\t"))]
+    if (
+        not flush
+        or len(flush) + 1 == len(lines)
+        or max(map(len, lines)) > paragraphs.WIDEST
+        or _COLUMNS.search(copy)
+    ):
+        return copy
+    whole: list[str] = []
+    for number, line in enumerate(lines):
+        if number and line in flush and lines[number - 1].strip():
+            whole[-1] += " " + line.strip()
+        else:
+            whole += ["", line.strip()]
+    return "\n".join(whole)
+
+
+def printed(block: Block) -> Block:
+    """Transmitted copy with its dashes as print has them; markup has them already."""
+    if block.label != COPY:
+        return block
+    return replace(block, runs=tuple(replace(run, text=paragraphs.running(run.text)) for run in block.runs))
+
+
+def _item(line: str) -> Block:
+    mark, _, rest = line.partition(" ")
+    number = _NUMBER.fullmatch(mark)
+    return Block(
+        kind="item", level=1, ordinal=int(number[1]) if number else None, runs=(Run(text=rest.strip()),)
+    )
