@@ -14,6 +14,7 @@ from dateline.seeds import verbatim
 from dateline.seeds.kind import Desk
 from dateline.seeds.parts import Parts
 from dateline.wire import agencies, bylines, datelines, header, paragraphs, places, tail
+from dateline.wire.bylines import Byline
 from dateline.wire.datelines import Opening
 from dateline.wire.header import Header
 from dateline.wire.prose import folded
@@ -58,6 +59,12 @@ class Running:
     notes: list[str] = field(default_factory=list)
     header: Header = field(default_factory=Header)
     tail: Tail = field(default_factory=lambda: Tail(text=()))
+
+    def sign(self, byline: Byline) -> None:
+        """Keep what one more byline says; what an earlier one said of its house stands."""
+        self.authors += [name for name in byline.authors if name not in self.authors]
+        self.affiliation = self.affiliation or byline.affiliation
+        self.agency = self.agency or byline.agency
 
 
 def read(parts: Parts, title: str, desk: Desk) -> Running:
@@ -150,9 +157,7 @@ def _is_signature(block: Block, text: Running, desk: Desk) -> bool:
     found = bylines.read(words, own=desk.agencies) or bylines.read(f"By {words}", own=desk.agencies)
     if found is None:
         return False
-    text.authors += [name for name in found.authors if name not in text.authors]
-    text.affiliation = text.affiliation or found.affiliation
-    text.agency = text.agency or found.agency
+    text.sign(found)
     return True
 
 
@@ -235,7 +240,5 @@ def _is_header(block: Block, text: Running, desk: Desk) -> bool:
     byline = bylines.read(words, own=desk.agencies) if len(words) <= bylines.LONGEST else None
     if byline is None:
         return False
-    text.authors += [name for name in byline.authors if name not in text.authors]
-    text.affiliation = text.affiliation or byline.affiliation
-    text.agency = text.agency or byline.agency
+    text.sign(byline)
     return True

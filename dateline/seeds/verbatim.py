@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from dateline.markup.blocks import Block, Run, paragraph
 from dateline.wire import decode, paragraphs
@@ -38,21 +39,25 @@ def _unwrapped(copy: str) -> str:
     Few lines do not show the width they were wrapped at; that some are indented and others not is enough.
     """
     lines = copy.split("\n")
-    flush = [line for line in lines[1:] if line.strip() and not line.startswith(("  ", "\t"))]
+    flush = sum(map(_is_flush, lines[1:]))
     if (
         not flush
-        or len(flush) + 1 == len(lines)
+        or flush + 1 == len(lines)
         or max(map(len, lines)) > paragraphs.WIDEST
         or _COLUMNS.search(copy)
     ):
         return copy
-    whole: list[str] = []
-    for number, line in enumerate(lines):
-        if number and line in flush and lines[number - 1].strip():
-            whole[-1] += " " + line.strip()
+    whole = [[lines[0].strip()]]
+    for above, line in pairwise(lines):
+        if _is_flush(line) and above.strip():
+            whole[-1].append(line.strip())
         else:
-            whole += ["", line.strip()]
-    return "\n".join(whole)
+            whole.append([line.strip()])
+    return "\n" + "\n\n".join(map(" ".join, whole))
+
+
+def _is_flush(line: str) -> bool:
+    return bool(line.strip()) and not line.startswith(("  ", "\t"))
 
 
 def printed(block: Block) -> Block:
