@@ -218,3 +218,22 @@ def test_long_copy_without_sense_is_read_in_bounded_time(piece: str) -> None:
     read(piece * (60_000 // len(piece)) + "\n\nEnd of it.")
 
     assert time.process_time() - start < 4  # some tenths of a second; a quadratic rule needs minutes
+
+
+def test_a_list_of_thousands_is_text_and_read_in_bounded_time() -> None:
+    start = time.process_time()
+
+    story = read("Those who signed\n\nThey did so in May.\n\n" + "By Jane Smith\n" * 60_000)
+
+    assert story.body.count("By Jane Smith") == 60_000
+    assert time.process_time() - start < 4
+
+
+def test_a_book_of_wrapped_lines_is_read_in_bounded_time() -> None:
+    start = time.process_time()
+    told = "\n".join(
+        f"and {n} ferries of the line went out to the islands again that day" for n in range(16_000)
+    )
+
+    assert "and 15999 ferries" in read(f"The ferries of the islands\n\nThe record says {told}.").body
+    assert time.process_time() - start < 4

@@ -85,8 +85,9 @@ def test_a_bomb_is_refused_before_it_is_built(root: str, bomb: str, encoding: st
         "<html><title>" + "a | " * 20_000 + "</title><h1>" + "b - " * 20_000 + "</h1></html>",
         "<html><body><p>" + "word <br>" * 8_000 + "</p></body></html>",
         '<html><script type="application/ld+json">' + "[" * 100_000 + "</script><p>text</p></html>",
+        "<html><pre>" + "".join(f"  Ferry {n}\nwent out.\n{n}\n" for n in range(30_000)) + "</pre></html>",
     ],
-    ids=["nested", "many", "inline", "separators", "breaks", "brackets"],
+    ids=["nested", "many", "inline", "separators", "breaks", "brackets", "laid out"],
 )
 def test_a_monstrous_page_ends_in_bounded_time(page: str) -> None:
     start = time.process_time()

@@ -26,6 +26,8 @@ MOST_LINKS = 10
 """A longer list is no list of links but belongs to the story."""
 MOST_TWICE = 6
 """Where more lines stand twice, repeating is the way of the text: a table, a timetable, a list of dishes."""
+MOST_SOUGHT = 1_000
+"""In a copy of more lines no quotations are sought, each in all of it: no page that pulls any is so long."""
 
 
 def ruled(blocks: Sequence[Block], title: str) -> tuple[tuple[Block, str], ...]:
@@ -80,18 +82,22 @@ def _open_from(lines: Sequence[str], n: int) -> Iterator[int]:
 def _mark_repeats(lines: Sequence[str], rules: list[str], title: str) -> None:
     """What is said twice: the headline again, a line that stands in two places, a quotation pulled out."""
     folded = [prose.folded(line) for line in lines]
-    twice = sum(count == 2 for words, count in Counter(folded).items() if len(words) >= TWICE)
-    often, whole, headline = Counter(folded), "|".join(folded), prose.folded(title)
+    often, headline = Counter(folded), prose.folded(title)
+    twice = sum(count == 2 for words, count in often.items() if len(words) >= TWICE)
+    whole = "|".join(folded) if len(folded) <= MOST_SOUGHT else ""
     for n, words in enumerate(folded):
         if rules[n] or len(words) < TWICE:
             continue
         again = often[words] == 2 and twice <= MOST_TWICE and prose.is_open(lines[n])
         if words == headline or again or (often[words] > 1 and _is_gallery(n, folded, lines)):
             rules[n] = "said twice"
-        elif (PULLED[0] if lines[n][0] not in QUOTES else QUOTED) <= len(words) <= PULLED[1] and whole.count(
-            words
-        ) > often[words]:
+        elif _can_be_pulled(lines[n], words) and whole.count(words) > often[words]:
             rules[n] = "quotation pulled out of the text"
+
+
+def _can_be_pulled(line: str, words: str) -> bool:
+    least, most = PULLED
+    return (least if line[0] not in QUOTES else QUOTED) <= len(words) <= most
 
 
 def _is_gallery(n: int, folded: Sequence[str], lines: Sequence[str]) -> bool:

@@ -24,6 +24,7 @@ _NUMBERED = re.compile(r"[ \t]*\(?(?P<number>\d{1,2})[.)][ \t]")
 _COLUMNS = re.compile(r"\S(?:\t+|[ ]{3,})\S")
 _STOP = re.compile(r"[.!?…。！？؟:;][\"'”’»)\]]*$")
 _HYPHEN = re.compile(r"\w-$")
+_SIGN = re.compile(r"\W")
 _DASH = re.compile(r"(?<=\S) +(?:--|_) +(?=\S)|(?<=[^\W\d_])--(?=[^\W\d_])")
 
 Shape = Literal["paragraph", "list", "table", "verse"]
@@ -234,14 +235,16 @@ def _indented(group: list[str]) -> Iterator[list[str]]:
 
 def joined(lines: Sequence[str], words: frozenset[str] = frozenset()) -> Block:
     """Wrapped lines as one; a word that was broken is whole again if the copy has it whole elsewhere."""
-    out = lines[0].strip()
-    for line in map(str.strip, lines[1:]):
-        if _HYPHEN.search(out) and line[:1].islower():
-            whole = re.split(r"\W", out[:-1])[-1] + re.split(r"\W", line, maxsplit=1)[0]
-            out = (out[:-1] if whole in words else out) + line
+    bare = tuple(map(str.strip, lines))
+    out = [bare[0]]
+    for above, line in pairwise(bare):
+        if _HYPHEN.search(above) and line[:1].islower():
+            whole = _SIGN.split(above[:-1])[-1] + _SIGN.split(line, maxsplit=1)[0]
+            out[-1] = out[-1].removesuffix("-") if whole in words else out[-1]
+            out.append(line)
         else:
-            out += " " + line
-    return Block(text=out, lines=tuple(line.strip() for line in lines))
+            out.append(f" {line}")
+    return Block(text="".join(out), lines=bare)
 
 
 def _with_items(group: list[str], width: int, words: frozenset[str]) -> Iterator[Block]:

@@ -52,6 +52,8 @@ LONGEST = 700
 """No line of a tail is longer, in characters."""
 DEEPEST = 30
 """So many blocks from the end may be more than text."""
+MOST_STACKED = 60
+"""A block of more lines is a list of the story's, whatever its lines look like."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +138,8 @@ def _read_block(tail: Tail, block: Block) -> Tail | None:
         return _found(tail, "keywords", "keywords block", block.text, keywords=_words(found["words"]))
     if furniture.is_heading(block.lines[0]) and all(map(_is_link, block.lines)):
         return _noted(tail, "related", block.text)
+    if len(block.lines) > MOST_STACKED:
+        return None
     read: Tail | None = tail
     for line in reversed(block.lines):
         read = _read_one(read, line) if read else None
