@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -11,9 +10,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dateline import files
-from dateline.errors import Problem, UserError, Where, did_you_mean, quoted
+from dateline.errors import Problem, UserError, Where
 from dateline.files import File
+from dateline.ingest import pairs
 from dateline.ingest.kind import FOLDER, Ingest, Refused, SeedStat
+from dateline.ingest.pairs import Pair
 from dateline.wire import encodings
 
 SEED_BYTES = 5_000_000
@@ -21,7 +22,6 @@ SEEDS = 20_000
 """So many new seeds are taken in by one run."""
 Settled = Set[tuple[str, str, str]]
 """Path below seeds/, digest, and the sidecar's digest, of each seed whose article is made."""
-SIDECARS = (".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +77,6 @@ class Wanted:
     show_all: bool = False  # read what is unchanged, too
 
 
-class _Pair(NamedTuple):
-    seed: File
-    sidecar: File | None
-
-
 class _Bytes(NamedTuple):
     path: str
     digest: str
@@ -95,8 +90,8 @@ class _Look:
         self.root, self.settled, self.wanted = root, settled, wanted
         self.found = Intake()
 
-    def arrivals(self, pairs: Iterable[_Pair]) -> Iterator[Arrival]:
-        for pair in pairs:
+    def arrivals(self, found: Iterable[Pair]) -> Iterator[Arrival]:
+        for pair in found:
             if self._is_refused(pair):
                 self.found.refuse(pair.seed.path, self.wanted.refused[pair.seed.path])
                 continue
@@ -108,7 +103,7 @@ class _Look:
             if arrival is not None:
                 yield arrival
 
-    def _is_refused(self, pair: _Pair) -> bool:
+    def _is_refused(self, pair: Pair) -> bool:
         """Whether a seed could not be read at the last run, and nothing has changed since."""
         if self.wanted.only or self.wanted.show_all or pair.seed.path not in self.wanted.refused:
             return False
@@ -132,7 +127,7 @@ class _Look:
         known = self.wanted.known.get(file.path)
         return known is not None and (known.size, known.mtime_ns) == (file.size, file.mtime_ns)
 
-    def _arrival(self, pair: _Pair) -> Arrival | None:
+    def _arrival(self, pair: Pair) -> Arrival | None:
         name = below(pair.seed.path)
         seed = self._bytes(pair.seed)
         sidecar = self._bytes(pair.sidecar) if pair.sidecar else None
@@ -174,13 +169,13 @@ class _Look:
 def look(root: Path, settled: Settled, wanted: Wanted) -> Intake:
     """What is new or changed, beside what is settled. Raises UserError if a wanted path is not there."""
     walked = files.walk(root, FOLDER)
-    pairs, strays = _pairs(_without_companions(walked.files))
+    found, strays = pairs.of(walked.files)
     this = _Look(root, settled, wanted)
     this.found.warnings += map(as_warning, walked.problems)
     for file, problem in strays:
         this.found.seen[file.path] = SeedStat(file.size, file.mtime_ns, "")
         this.found.refuse(file.path, [problem])
-    this.found.arrivals = tuple(this.enough(this.arrivals(_wanted(pairs, wanted.only))))
+    this.found.arrivals = tuple(this.enough(this.arrivals(pairs.wanted(found, wanted.only))))
     return this.found
 
 
@@ -227,77 +222,3 @@ _MAGIC = (
 
 def _set_aside(path: str, what: str) -> Problem:
     return Problem(what=f"{what}; set aside", where=Where(path=path), level="warning")
-
-
-def _without_companions(found: Sequence[File]) -> list[File]:
-    """Without what a browser saves beside a page, in a folder of its name: scripts, styles, pictures."""
-    stems = {path.rpartition(".")[0] for path in (file.path for file in found) if path.endswith(_PAGES)}
-    folders = {stem + suffix for stem in stems for suffix in _COMPANIONS}
-    if not folders:
-        return list(found)
-    return [file for file in found if folders.isdisjoint(_folders(file.path))]
-
-
-def _folders(path: str) -> list[str]:
-    """The folders that a path lies in, the innermost last."""
-    steps = path.split("/")[:-1]
-    return ["/".join(steps[: n + 1]) for n in range(len(steps))]
-
-
-_PAGES = (".html", ".htm", ".xhtml")
-_COMPANIONS = (
-    "_files",
-    ".files",
-    "-Dateien",
-    "_Dateien",
-    "_fichiers",
-    "_archivos",
-    "_arquivos",
-    "_bestanden",
-)
-
-
-def _pairs(found: Sequence[File]) -> tuple[list[_Pair], list[tuple[File, Problem]]]:
-    """Each seed with its sidecar: `story.txt.yaml`, or `story.yaml` where only one seed is called `story`;
-    and the sidecars that belong to none."""
-    seeds = [file for file in found if not file.path.endswith(SIDECARS)]
-    names = defaultdict(list)
-    for file in seeds:
-        names[file.path].append(file.path)
-        names[file.path.rpartition(".")[0]].append(file.path)
-    overriding: dict[str, File] = {}
-    strays = []
-    for file in found:
-        if not file.path.endswith(SIDECARS):
-            continue
-        stem = file.path.rpartition(".")[0]
-        meant = [stem] if stem in names[stem] else names[stem]
-        if len(meant) == 1:
-            overriding[meant[0]] = file
-            continue
-        what = "overrides no seed" if not meant else f"could override {len(meant)} seeds"
-        hint = "name it like the seed, with .yaml after that: story.txt.yaml"
-        strays.append((file, Problem(what=what, where=Where(path=file.path), hint=hint, level="warning")))
-    return [_Pair(file, overriding.get(file.path)) for file in seeds], strays
-
-
-def _wanted(pairs: Sequence[_Pair], only: Sequence[str]) -> list[_Pair]:
-    if not only:
-        return list(pairs)
-    names = [name.removeprefix("./").rstrip("/") for name in only]
-    names = [
-        name if name == FOLDER or name.startswith(FOLDER + "/") else f"{FOLDER}/{name}" for name in names
-    ]
-    paths = [pair.seed.path for pair in pairs]
-    problems = []
-    for given, name in zip(only, names, strict=True):
-        if not any(path == name or path.startswith(name + "/") for path in paths):
-            hint = did_you_mean(name, paths)
-            problems.append(Problem(what=f"no seed {quoted(given)}", where=Where(path=FOLDER), hint=hint))
-    if problems:
-        raise UserError(*problems)
-    return [
-        pair
-        for pair in pairs
-        if any(pair.seed.path == name or pair.seed.path.startswith(name + "/") for name in names)
-    ]

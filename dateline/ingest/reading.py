@@ -12,8 +12,8 @@ from pathlib import Path
 from dateline import files, seeds
 from dateline.config import Config
 from dateline.errors import Problem, UserError, Where
-from dateline.ingest import manuscript, sidecar, versions
-from dateline.ingest.arrivals import SIDECARS, Arrival
+from dateline.ingest import manuscript, pairs, sidecar, versions
+from dateline.ingest.arrivals import Arrival
 from dateline.ingest.kind import FOLDER
 from dateline.ingest.seedlock import Line
 from dateline.ingest.versions import Version
@@ -78,7 +78,7 @@ class Reader:
         if not line.sidecar:
             return "", b""
         for stem in (line.seed, line.seed.rpartition(".")[0]):
-            for suffix in SIDECARS:
+            for suffix in pairs.SIDECARS:
                 path = f"{FOLDER}/{stem}{suffix}"
                 if os.path.lexists(self._root / path):
                     data = files.read(self._root, path)
