@@ -9,6 +9,8 @@ import pytest
 
 from dateline.errors import UserError
 from dateline.ingest import arrivals
+from dateline.seeds import plain
+from dateline.seeds.kind import SeedFile
 from dateline.wire import decode, encodings
 from tests.ingest_room import Room, wire
 
@@ -72,6 +74,16 @@ def test_utf_16_without_a_mark_is_read_and_is_no_binary(language: str, encoding:
 
     assert decode.read(data).text.endswith(COPY[language] + " 12 34")
     arrivals.refuse_rubbish("a.txt", data)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-32-be"])
+def test_what_is_marked_as_wide_is_taken_in_and_read(encoding: str) -> None:
+    mark = "\ufeff" if encoding.endswith("-be") else ""  # without a byte order, Python writes the mark
+    data = (mark + COPY["de"]).encode(encoding)
+
+    arrivals.refuse_rubbish("a.txt", data)
+    assert plain.sniff(SeedFile(path="a.txt", data=data, digest=""))
+    assert decode.read(data).text == COPY["de"]
 
 
 @pytest.mark.parametrize("language", sorted(COPY))

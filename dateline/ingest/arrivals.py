@@ -15,7 +15,7 @@ from dateline.files import File
 from dateline.ingest import pairs
 from dateline.ingest.kind import FOLDER, Ingest, Refused, SeedStat
 from dateline.ingest.pairs import Pair
-from dateline.wire import encodings
+from dateline.wire import decode
 
 SEED_BYTES = 5_000_000
 SEEDS = 20_000
@@ -197,13 +197,12 @@ def refuse_rubbish(path: str, data: bytes) -> None:
     for mark, name in _MAGIC:
         if data.startswith(mark):
             raise UserError(_set_aside(path, f"is {name}, not copy"))
-    if b"\0" in data[:8192] and not (data.startswith(_WIDE) or encodings.wide(data)):
+    if not decode.is_text(data):
         raise UserError(_set_aside(path, "is binary, not copy"))
     if not data.strip():
         raise UserError(_set_aside(path, "is empty"))
 
 
-_WIDE = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")  # UTF-16 and UTF-32 have zeros in every other byte
 _MAGIC = (
     (b"PK\x03\x04", "a zip archive"),
     (b"\x1f\x8b", "a gzip archive"),

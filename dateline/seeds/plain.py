@@ -16,7 +16,6 @@ from dateline.wire import (
     credits,
     dating,
     decode,
-    encodings,
     frames,
     head,
     header,
@@ -54,8 +53,7 @@ _TITLE = 120
 
 def sniff(seed: SeedFile) -> bool:
     """Whatever no other format claims is plain text, unless it is not text at all."""
-    wide = seed.data[:2] in (b"\xff\xfe", b"\xfe\xff") or encodings.wide(seed.data)
-    return b"\0" not in seed.data[:8192] or bool(wide)
+    return decode.is_text(seed.data)
 
 
 def read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:

@@ -18,6 +18,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_WIDE = tuple(mark for mark, encoding in _MARKS if encoding != "utf-8")
+HEAD = 8_192
+"""A zero among so many first bytes tells a program or a picture from text of one byte a letter."""
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 SOUND_PER_BROKEN = 10
@@ -46,6 +49,11 @@ class Decoded:
     def is_plain(self) -> bool:
         """Whether there is nothing to say: UTF-8, as nearly all copy is."""
         return self == Decoded(text=self.text)
+
+
+def is_text(data: bytes) -> bool:
+    """Whether bytes can be text: no zeros, but in UTF-16 and UTF-32, which have them in ASCII letters."""
+    return b"\0" not in data[:HEAD] or data.startswith(_WIDE) or bool(encodings.wide(data))
 
 
 def decode(data: bytes) -> str:
