@@ -17,10 +17,10 @@ from dateline.wire import captions, decode, language, marks, offices, paragraphs
 
 
 def test_the_encoding_is_told_by_mark_or_by_proof() -> None:
-    assert decode.decode("\ufeffDécès".encode()) == "Décès"
-    assert decode.decode("Décès".encode("utf-16")) == "Décès"
-    assert decode.decode("Décès – “non”".encode("cp1252")) == "Décès – “non”"
-    assert decode.decode(("Décès à Orléans. " * 9).encode()[:-1] + b"\xc3") == "Décès à Orléans. " * 8 + (
+    assert decode.read("\ufeffDécès".encode()).text == "Décès"
+    assert decode.read("Décès".encode("utf-16")).text == "Décès"
+    assert decode.read("Décès – “non”".encode("cp1252")).text == "Décès – “non”"
+    assert decode.read(("Décès à Orléans. " * 9).encode()[:-1] + b"\xc3").text == "Décès à Orléans. " * 8 + (
         "Décès à Orléans.\ufffd"
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dateline.seeds import grounds, typeset
 from dateline.seeds.kind import Desk, SeedFile, SeedFormat
@@ -26,6 +26,7 @@ from dateline.wire import (
     release,
     tail,
 )
+from dateline.wire.dating import Evidence
 from dateline.wire.decode import Decoded
 from dateline.wire.frames import Frame
 from dateline.wire.header import Header
@@ -56,60 +57,95 @@ def sniff(seed: SeedFile) -> bool:
     return decode.is_text(seed.data)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    """A copy taken apart."""
+
+    frame: Frame
+    top: Header
+    body: tuple[Block, ...]
+    end: Tail
+    language: str
+    above: tuple[Finding, ...]  # what stood above the header
+    dropped: tuple[Finding, ...]  # and between the paragraphs
+
+
 def read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
     """The one story of a plain-text seed."""
     decoded = decode.read(seed.data)
-    frame = frames.read(decode.normalise(decoded.text))
-    copy = frame.text
-    above, below = head.cut(paragraphs.split(copy))
-    end = tail.read(below)
-    sender, text = _without_sender(end)
-    top = header.read(text, desk)
-    body, dropped = _body(top)
-    lang = language.language_of(copy)
-    dateline = _dateline(top, end)
-    told = dating.Evidence(
-        day=(top.opening.day if top.opening else None) or frame.day,
-        place=dateline.place if dateline else "",
-        agency=dateline.agency if dateline else "",
-        stamps=top.stamps,
-        sent=end.sent,
-        text=tuple(block.text for block in body),
-        language=lang or desk.language,
-        path=seed.path,
-        rights=end.rights,
-        clues=end.clues,
-    )
-    dated = dating.date_story(told, desk)
-    title = _title(top, body, seed, lang)
-    story = Story(
-        seed=seed.path,
-        digest=seed.digest,
-        title=title,
-        body="\n\n".join(typeset.markdown(block) for block in body),
-        title_raw=top.title_raw or (top.title if top.title != title else ""),
-        dateline=dateline,
-        dating=dated,
-        updated=next(
-            (stamp.updated for stamp in top.stamps if stamp.updated not in (None, dated.when)), None
-        ),
-        language=lang,
-        findings=(
-            *_encoding(decoded),
-            *frame.findings,
-            *_of_head(above),
-            *sender,
-            *top.findings,
-            *_findings(top, dated, lang),
-            *dropped,
-            *end.findings,
-        ),
-    )
-    story = _in_its_language(_with_frame(_with_tail(_with_header(story, top), end), frame), copy)
+    parts = _taken_apart(decode.normalise(decoded.text), desk)
+    story = _with_header(_story(parts, seed, desk), parts.top)
+    story = _with_frame(_with_tail(story, parts.end), parts.frame)
+    story = _in_its_language(story, parts.frame.text)
+    story = replace(story, findings=(*_encoding(decoded), *story.findings))
     return (grounds.grounded(story, "line above the text", _GROUNDS),)
 
 
 FORMAT = SeedFormat(name="plain", sniff=sniff, read=read)
+
+
+def _taken_apart(copy: str, desk: Desk) -> _Parts:
+    """From the outside in: the frame, the head of the page, the tail, the header, and what is left."""
+    frame = frames.read(copy)
+    above, below = head.cut(paragraphs.split(frame.text))
+    end = tail.read(below)
+    sender, text = _without_sender(end)
+    top = header.read(text, desk)
+    body, dropped = _body(top)
+    return _Parts(
+        frame=frame,
+        top=top,
+        body=body,
+        end=end,
+        language=language.language_of(frame.text),
+        above=(*_of_head(above), *sender),
+        dropped=dropped,
+    )
+
+
+def _story(parts: _Parts, seed: SeedFile, desk: Desk) -> Story:
+    """What several parts have to tell together."""
+    top, end, body = parts.top, parts.end, parts.body
+    dateline = _dateline(top, end)
+    dated = dating.date_story(_evidence(parts, dateline or Dateline(), seed, desk), desk)
+    updates = (stamp.updated for stamp in top.stamps if stamp.updated not in (None, dated.when))
+    title = _title(top, body, seed, parts.language)
+    return Story(
+        seed=seed.path,
+        digest=seed.digest,
+        title=title,
+        body="\n\n".join(map(typeset.markdown, body)),
+        title_raw=top.title_raw or (top.title if top.title != title else ""),
+        dateline=dateline,
+        dating=dated,
+        updated=next(updates, None),
+        language=parts.language,
+        findings=(
+            *parts.frame.findings,
+            *parts.above,
+            *top.findings,
+            *_findings(top, dated, parts.language),
+            *parts.dropped,
+            *end.findings,
+        ),
+    )
+
+
+def _evidence(parts: _Parts, dateline: Dateline, seed: SeedFile, desk: Desk) -> Evidence:
+    """All that the parts say of the day."""
+    top, end = parts.top, parts.end
+    return Evidence(
+        day=(top.opening.day if top.opening else None) or parts.frame.day,
+        place=dateline.place,
+        agency=dateline.agency,
+        stamps=top.stamps,
+        sent=end.sent,
+        text=tuple(block.text for block in parts.body),
+        language=parts.language or desk.language,
+        path=seed.path,
+        rights=end.rights,
+        clues=end.clues,
+    )
 
 
 def _body(top: Header) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:

@@ -56,11 +56,6 @@ def is_text(data: bytes) -> bool:
     return b"\0" not in data[:HEAD] or data.startswith(_WIDE) or bool(encodings.wide(data))
 
 
-def decode(data: bytes) -> str:
-    """The copy as text, normalised."""
-    return normalise(read(data).text)
-
-
 def read(data: bytes) -> Decoded:
     """The bytes as text: by their mark, as UTF-8 if they are that, else by what reads like a language."""
     found = _decoded(data)
