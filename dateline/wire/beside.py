@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.wire import bylines, captions, furniture, links, places, prose
+from dateline.wire import bylines, captions, furniture, houses, links, places, prose
 from dateline.wire.pieces import Custom, Piece
 
 MARKS = ("stamp", "byline", "affiliation", "place")
@@ -54,7 +54,7 @@ def _as_neighbour(piece: Piece, before: Piece, after: Piece | None, custom: Cust
     if (
         "stamp" in beside
         and len(piece.text.split()) < 6
-        and bylines.is_outlet(piece.text)
+        and houses.is_one(piece.text)
         and not (named and (named.authors or named.agency))
     ):
         return replace(piece, sort="affiliation", rule="an outlet beside the date")

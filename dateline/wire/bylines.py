@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from dateline.wire import agencies, ideographs, names, places
+from dateline.wire import agencies, houses, ideographs, names, places
 
 _BY = (
     r"(?:written |reported |story |words |text |report |edited |compiled |posted |article |analysis |"
@@ -25,39 +25,6 @@ _BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff]{2})\s+(?=[\u3400-\u9fff]{2})")
 _DUTCH_AND = re.compile(r"\s+en\s+")
 _MARKED = re.compile(
     rf"(?P<by>{_BY})\s*:?\s+(?P<names>\S.*)|(?P<by2>(?:文|撰文|作者|记者|記者|执笔|執筆)[:：/／]?\s*)(?P<names2>\S.*)",
-    re.IGNORECASE,
-)
-_OUTLET = re.compile(
-    r"(?:staff(?:\s+(?:writer|reporter|correspondent|photographer|and wire|report|reports))?|"
-    r"(?:[\w']+\s+){0,3}(?:writer|"
-    r"reporter|correspondent|editor|columnist|contributor|bureau chief|producer|journalist|critic|analyst|"
-    r"fellow)s?\b.*|(?:[\w']+\s+){0,4}(?:editorial |news |web )?staff|"
-    r"associated press.*|ap\b.*|the \w+.*|.*\b(?:news|times|post|tribune|journal|herald|gazette|press|"
-    r"media|network|"
-    r"service|agency|magazine|chronicle|guardian|telegraph|mail|express|observer|standard|globe|insider|star|sun|"
-    r"today|daily|universit\w*|institut\w*|college|school|academy|"
-    r"weekly|radio|tv|television|newspaper|union-tribune|bulletin|courier|register|dispatch|sentinel|"
-    r"reuters|afp|dpa|"
-    r"efe|bbc|cnn|npr|nbc|cbs|abc|fox|bloomberg|monitor|inquirer|examiner|review|record|ledger|advocate|"
-    r"independent|"
-    r"zeitung|anzeiger|nachrichten|rundschau|spiegel|presse|monde|figaro|corriere|repubblica|país|mundo|"
-    r"folha|estado|"
-    r"korrespondent\w*|redakteur\w*|correspondant\w*|corresponsal\w*|corrispondente|correspondente|"
-    r"inviat[oa]|"
-    r"envoyée?s?|spécial\w*|rédaction|redaktion|redacción|redação|redazione|redactie|muhabir\w*|"
-    r"корреспондент|"
-    r"обозреватель|кореспондент|редакция|редакція|reportero|repórter|journaliste|.*\.(?:com|org|net|"
-    r"co\.uk|ru|de|fr|es|it))\b.*)$",
-    re.IGNORECASE,
-)
-_GENERIC = re.compile(
-    r"(?:(?:our|the|a|by)\s+)?(?:special\s+|own\s+|senior\s+|chief\s+|city\s+|legal\s+|sports\s+|web\s+|"
-    r"news\s+|online\s+|digital\s+|"
-    r"staff\s+|wire\s+|internet\s+|express\s+)*(?:correspondents?|reporters?|desk|bureau|staff|writers?|"
-    r"editors?|team|newsroom|"
-    r"newsdesk|agencies|agency|wires?|reports?|redaktion|rédaction|redacción|redação|redazione|redactie|"
-    r"redakcja|редакция|"
-    r"редакція|haber merkezi|editorial board|contributors?|service|network|admin|administrator)\b",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -176,7 +143,7 @@ def unmarked(line: str, *, own: Mapping[str, str] | None = None, beside: bool = 
         or line[-1] in "?!:;"
     ):
         return None
-    if _GENERIC.fullmatch(line):
+    if houses.is_nobody(line):
         return Byline(affiliation=line)
     line = _ROLE.sub(", ", line, count=1)
     parts = [part for part in _TAIL.split(line) if part]
@@ -232,7 +199,7 @@ def is_affiliation(line: str) -> bool:
         2 < len(line) <= 70
         and not any(c.isdigit() for c in line)
         and line[-1] not in "?!:;"
-        and bool(_OUTLET.match(line))
+        and houses.begins(line)
         and not _tells(line)
     )
 
@@ -261,7 +228,9 @@ def _clean(line: str) -> str:
 def _named(written: str, own: Mapping[str, str] | None) -> Byline | None:
     """The names in a byline without its mark, and what stands behind them."""
     house = _STAFF.fullmatch(written.strip(" ."))
-    if house and (house["desk"] or is_outlet(house["who"]) or not names.is_name(house["who"], strict=True)):
+    if house and (
+        house["desk"] or houses.is_one(house["who"]) or not names.is_name(house["who"], strict=True)
+    ):
         return Byline(affiliation=written.strip(" ."), agency=agencies.agency_of(house["who"], own))
     written = _ROLE_BEFORE.sub("", _EXTRAS.sub(" ", written).strip(" ,.;|–—-•·"))
     if "," not in written:
@@ -277,7 +246,7 @@ def _with_agency(written: str, own: Mapping[str, str] | None) -> Byline | None:
     agency = agencies.agency_of(found["agency"], own) if found else ""
     if not found or not agency:
         return None
-    people = names.split(found["who"]) if not is_outlet(found["who"]) else ()
+    people = names.split(found["who"]) if not houses.is_one(found["who"]) else ()
     return Byline(authors=people, affiliation="" if people else written, agency=agency)
 
 
@@ -288,17 +257,12 @@ def _parted(written: str, own: Mapping[str, str] | None) -> Byline | None:
     for part in _TAIL.split(_IN_PLACE.sub("", written)):
         part = _LAST_OF.sub("", part) if authors else part
         placed = authors and places.is_known(part)
-        found = names.split(_IN.split(part)[0]) if not (placed or is_outlet(part)) else ()
+        found = names.split(_IN.split(part)[0]) if not (placed or houses.is_one(part)) else ()
         if found and not rest and not (authors and " " not in part):  # a lone word is where they write
             authors += found
         elif part.strip():
             rest.append(part.strip(" ,."))
     agency = next((known for part in rest if (known := agencies.agency_of(part, own))), "")
-    if not authors and not (rest and (agency or is_outlet(rest[0]))):
+    if not authors and not (rest and (agency or houses.is_one(rest[0]))):
         return None
     return Byline(authors=tuple(dict.fromkeys(authors)), affiliation=", ".join(rest), agency=agency)
-
-
-def is_outlet(part: str) -> bool:
-    """Whether words name a paper, a broadcaster, an agency or a desk."""
-    return bool(_OUTLET.fullmatch(part) or _GENERIC.match(part) or agencies.agency_of(part))

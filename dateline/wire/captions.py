@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from dateline.wire import agencies, bylines, furniture, lists, names, prose
+from dateline.wire import agencies, furniture, houses, lists, names, prose
 
 LONGEST = 600
 """No caption is longer, in characters."""
@@ -77,7 +77,7 @@ def is_credit(line: str) -> bool:
     found = _CREDITED.fullmatch(bare)
     if found and _is_house(found["for"]) and (names.is_name(found["who"]) or found["who"].isupper()):
         return True
-    if found and names.is_name(found["who"], strict=True) and bylines.is_outlet(found["for"]):
+    if found and names.is_name(found["who"], strict=True) and houses.is_one(found["for"]):
         return not any(word[0].islower() for word in found["for"].split())  # `BBC correspondent` signs a text
     return furniture.anywhere(line) == "picture credit"
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from dateline.wire import agencies, bylines, places, stamps
+from dateline.wire import agencies, bylines, houses, places, stamps
 from dateline.wire.bylines import Byline
 from dateline.wire.stamps import Stamp
 
@@ -63,7 +63,7 @@ def _part(part: str, own: Mapping[str, str]) -> Dated | None:
     """What one part of the line says; None if it is neither a name, a place nor anything small."""
     if places.is_known(part):
         at, _, house = (each.strip() for each in part.partition(","))
-        beside = Byline(affiliation=house) if bylines.is_outlet(house) else Byline()  # no state, no country
+        beside = Byline(affiliation=house) if houses.is_one(house) else Byline()  # no state, no country
         return Dated(place=at, byline=beside)
     if found := SOURCE.fullmatch(part):
         return Dated(source=found["name"].strip())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dateline.wire import bylines, decks, labels, prose
+from dateline.wire import decks, houses, labels, prose
 from dateline.wire.desk import Desk
 from dateline.wire.pieces import Piece
 
@@ -66,7 +66,7 @@ def without_outlet(title: str) -> tuple[str, str]:
     found = _SUFFIX.search(title)
     if not found or _ATTRIBUTION.fullmatch(found["outlet"]):
         return title, ""
-    if len(title[: found.start()].split()) > 3 and bylines.is_outlet(found["outlet"]):
+    if len(title[: found.start()].split()) > 3 and houses.is_one(found["outlet"]):
         return title[: found.start()], found[0].strip()
     return title, ""
 
