@@ -17,6 +17,9 @@ from dateline.wire.days import Day
 REACH = 8
 """No line of a frame stands lower than this, blank ones not counted."""
 
+NOTEBOOK = "note of the desk below the text"
+"""The rule by which such a note is no part of the story."""
+
 _START = re.compile(r"V?ZCZC\S{0,20}(?:\s.{0,40})?")
 _CODES = re.compile(r"[A-Z]{1,3}(?:\s+[A-Z]{1,3}){0,8}")
 _SERVICE = re.compile(r"[A-Za-z]{1,4}\d{3,5}[\s-]*[A-Za-z]{0,16}-*|[A-Z]{2,4}\d{3,6}(?:_[A-Z\d]{2,6}){1,4}")
@@ -68,6 +71,11 @@ def read(copy: str) -> Frame:
         return _laid_out(frame, lines, framed=False)
     rest, notes = _without_notebook(lines[at:])
     return _laid_out(replace(frame, findings=(*frame.findings, *notes)), rest, framed=True)
+
+
+def is_notebook(line: str) -> bool:
+    """Whether a line heads the notes of a desk to other desks, below the text: dpa's `# Notizblock`."""
+    return bool(_NOTEBOOK.fullmatch(line))
 
 
 def _header(lines: Sequence[str]) -> tuple[Frame, int]:
@@ -221,15 +229,13 @@ def _with_lead_apart(lines: Sequence[str]) -> list[str]:
 
 def _without_notebook(lines: Sequence[str]) -> tuple[list[str], tuple[Finding, ...]]:
     """Copy without what its desk wrote below it for other desks; who reported and edited it stays."""
-    start = next((n for n, line in enumerate(lines) if _NOTEBOOK.fullmatch(line.strip())), None)
+    start = next((n for n, line in enumerate(lines) if is_notebook(line.strip())), None)
     if start is None:
         return list(lines), ()
     end = next((n for n in range(start, len(lines)) if _INITIALS.fullmatch(lines[n].strip())), len(lines))
     notes = [line.strip() for line in lines[start:end] if line.strip()]
     credits = [_CONTACT.sub("", found["words"]) for line in _items(notes) if (found := _CREDITED.match(line))]
-    dropped = tuple(
-        Finding(field="dropped", rule="note of the desk below the text", text=note) for note in notes
-    )
+    dropped = tuple(Finding(field="dropped", rule=NOTEBOOK, text=note) for note in notes)
     return [*lines[:start], *(word for credit in credits for word in ("", credit)), "", *lines[end:]], dropped
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from dateline.story import Finding
-from dateline.wire import agencies, bylines, credits, endmarks, foot, footers, furniture, release
+from dateline.wire import agencies, bylines, credits, endmarks, foot, footers, frames, furniture, release
 from dateline.wire.paragraphs import Block
 
 _RIGHTS = re.compile(
@@ -105,11 +105,11 @@ def _without_foot(blocks: Sequence[Block]) -> tuple[int, Tail]:
 
 
 def _without_appendix(blocks: Sequence[Block], floor: int, tail: Tail) -> tuple[int, Tail]:
-    """Where the text for readers ends: before dpa's notes to its clients and before lists of links."""
+    """Where the text for readers ends: before a desk's notes to other desks and before lists of links."""
     end = len(blocks)
-    notes = next((n for n in range(floor, end) if blocks[n].text.startswith("# Notizblock")), end)
+    notes = next((n for n in range(floor, end) if frames.is_notebook(blocks[n].lines[0])), end)
     for block in reversed(blocks[notes:]):
-        tail = _noted(tail, "dpa's notes", block.text)
+        tail = _noted(tail, frames.NOTEBOOK, block.text)
         tail = replace(tail, sent=footers.sent(block.lines[-1]) or tail.sent)
     links = next((n for n in range(floor, notes) if _heads_links(blocks, n, notes)), notes)
     for block in reversed(blocks[links:notes]):
