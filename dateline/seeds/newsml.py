@@ -64,10 +64,11 @@ def _parts(item: Element, content: Content | None, path: str, *, killed: bool) -
     second = _line(scopes, "SubHeadLine")
     typed = _typed_lines(item)
     slug = _line(scopes, "SlugLine")
+    shouted = second if second.isupper() else ""  # EFE has its slug there
     summary = _first(typed, _SUMMARIES) or components.summary(item, path)
     return Parts(
         title=_line(scopes, "HeadLine") or within.title or slug,
-        deck=within.deck if second.isupper() else second or within.deck or summary,
+        deck=within.deck if shouted else second or within.deck or summary,
         kicker=_first(typed, _KICKERS),
         blocks=content.blocks if content is not None else within.blocks,
         bylines=_bylines(scopes) or within.bylines,
@@ -84,9 +85,7 @@ def _parts(item: Element, content: Content | None, path: str, *, killed: bool) -
         embargo=_embargo(item),
         language=_language(item, content) or within.language,
         keywords=_keywords(scopes, item) or within.keywords,
-        slugline=slug
-        or trees.text(item, "Identification", "NameLabel")
-        or (second if second.isupper() else ""),  # EFE has its slug there
+        slugline=slug or trees.text(item, "Identification", "NameLabel") or shouted,
         urgency=_urgency(item) or within.urgency,
         kind="kill" if killed else "advisory" if _is_advisory(item) else "article",
         revision=trees.text(item, "NewsIdentifier", "RevisionId"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.markup import escape
+from dateline.wire import paragraphs
 from dateline.wire.paragraphs import Block
 
 _BREAK = re.compile(r"_{3,}|\*(?:[ \t]?\*){2,}")
@@ -26,8 +27,5 @@ def markdown(block: Block) -> str:
 
 
 def _item(line: str) -> str:
-    mark, _, rest = line.partition(" ")
-    number = re.fullmatch(r"\(?(\d{1,9})[.)]", mark)
-    if number:
-        return f"{number[1]}. {escape.paragraph(rest)}"
-    return f"- {escape.paragraph(rest)}" if not mark[:1].isalnum() else f"- {escape.paragraph(line)}"
+    number, words = paragraphs.item(line)
+    return f"{number}. {escape.paragraph(words)}" if number else f"- {escape.paragraph(words)}"

@@ -13,7 +13,6 @@ COPY = "copy"
 """The label of a block that came so."""
 
 _COLUMNS = re.compile(r"\S {3,}\S")
-_NUMBER = re.compile(r"\(?(\d{1,9})[.)]")
 
 
 def blocks(block: Block) -> list[Block]:
@@ -68,8 +67,5 @@ def printed(block: Block) -> Block:
 
 
 def _item(line: str) -> Block:
-    mark, _, rest = line.partition(" ")
-    number = _NUMBER.fullmatch(mark)
-    return Block(
-        kind="item", level=1, ordinal=int(number[1]) if number else None, runs=(Run(text=rest.strip()),)
-    )
+    number, words = paragraphs.item(line)
+    return Block(kind="item", level=1, ordinal=int(number) if number else None, runs=(Run(text=words),))

@@ -19,7 +19,6 @@ SIGN_OFF = 30
 """No agency's name under a story is longer, in characters."""
 
 _INDENT = re.compile(r"[ ]{2,}|[ ]*\t")
-_COLUMNS = re.compile(r"\S {3,}\S|\S\t+\S")
 _ENDS_HEADER = re.compile(r"\s*(?:=+|(?<=\S)<)\s*$")
 _STOPS = frozenset(".!?:;\"”'’)")
 
@@ -67,7 +66,7 @@ def paragraphs_of(lines: Sequence[str], marked: bool) -> Iterator[str]:
     last = max((n for n, line in enumerate(lines) if line.strip()), default=0)
     for n, line in enumerate(lines):
         bare = _ENDS_HEADER.sub("", line.strip().removeprefix("^")) if marked else line.strip()
-        row = bool(block) and _is_row(bare) and _is_row(block[-1].strip())
+        row = bool(block) and paragraphs.is_row(bare) and paragraphs.is_row(block[-1].strip())
         starting = opens(line, marked) and not row and not (block and _slipped(bare, block[-1]))
         starts = not bare or (marked and line.startswith("^")) or starting
         if block and (starts or _is_sign_off(bare, block[-1], last=n == last)):
@@ -92,17 +91,13 @@ def _goes_on(above: str, line: str) -> bool:
 
 def _set(block: Sequence[str]) -> str:
     """What an indent started as one line; rows of a table, and what stands at the margin, as they are."""
-    kept = sum(map(_is_row, block)) > 1 or not _INDENT.match(block[0])
+    kept = sum(map(paragraphs.is_row, block)) > 1 or not _INDENT.match(block[0])
     return "\n".join(block) if kept else paragraphs.joined(block).text
 
 
 def _slipped(line: str, above: str) -> bool:
     """Whether an indent is a slip of the hand: it goes on in lower case where a full line has no stop."""
     return line[:1].islower() and len(above) >= paragraphs.SHORT and above.rstrip()[-1:] not in _STOPS
-
-
-def _is_row(line: str) -> bool:
-    return bool(_COLUMNS.search(line))
 
 
 def _is_sign_off(line: str, above: str, *, last: bool) -> bool:

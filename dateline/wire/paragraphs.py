@@ -21,6 +21,7 @@ FULL_LINES = 0.8
 _BREAK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _ITEM = re.compile(r"[ \t]*(?:[-*•·●▪◦–—]|\(?\d{1,2}[.)])[ \t]+\S")
 _NUMBERED = re.compile(r"[ \t]*\(?(?P<number>\d{1,2})[.)][ \t]")
+_NUMBER = re.compile(r"\(?(\d{1,9})[.)]")
 _COLUMNS = re.compile(r"\S(?:\t+|[ ]{3,})\S")
 _STOP = re.compile(r"[.!?…。！？؟:;][\"'”’»)\]]*$")
 _HYPHEN = re.compile(r"\w-$")
@@ -55,6 +56,18 @@ def split(copy: str) -> tuple[Block, ...]:
 def paragraph(line: str) -> Block:
     """A block of one line."""
     return Block(text=line.strip(), lines=(line.strip(),))
+
+
+def item(line: str) -> tuple[str, str]:
+    """The number of a list's line, "" where it has a bullet, and its words."""
+    mark, _, rest = line.partition(" ")
+    number = _NUMBER.fullmatch(mark)
+    return (number[1] if number else ""), (rest if number or not mark[:1].isalnum() else line).strip()
+
+
+def is_row(line: str) -> bool:
+    """Whether a line is set in columns, as a table's are."""
+    return bool(_COLUMNS.search(line))
 
 
 def running(line: str) -> str:
@@ -175,7 +188,7 @@ def _is_bullet(line: str) -> bool:
 
 
 def _is_table(group: list[str]) -> bool:
-    columned = sum(bool(_COLUMNS.search(line)) for line in group)
+    columned = sum(map(is_row, group))
     return columned >= 2 and columned >= 0.6 * len(group)
 
 
