@@ -95,8 +95,7 @@ def _parts(item: Element, path: str) -> Parts | None:
     inner, blocks = _content(item, path)
     if not blocks and not killed:
         return None
-    meta = trees.child(item, "contentMeta")
-    admin = trees.child(item, "itemMeta")
+    meta, admin = trees.child(item, "contentMeta"), trees.child(item, "itemMeta")
     within = nitf.parts_of(inner) if inner is not None else Parts()
     title, deck = _headlines(meta)
     signals = _signals(item)
@@ -105,9 +104,7 @@ def _parts(item: Element, path: str) -> Parts | None:
         deck=deck or within.deck,
         section=_section(meta),
         blocks=blocks,
-        bylines=tuple(read.visible_text(by) for by in trees.children(meta, "by"))
-        or within.bylines
-        or _creators(meta),
+        bylines=_bylines(meta) or within.bylines or _creators(meta),
         dateline=trees.text(meta, "dateline") or within.dateline,
         place=_place(meta) or within.place,
         provider=_provider(admin, meta) or within.provider,
@@ -132,6 +129,10 @@ def _parts(item: Element, path: str) -> Parts | None:
         wire_id=trees.value(item, "guid"),
         image=_picture(item),
     )
+
+
+def _bylines(meta: Element | None) -> tuple[str, ...]:
+    return tuple(read.visible_text(by) for by in trees.children(meta, "by"))
 
 
 def _signals(item: Element) -> frozenset[str]:

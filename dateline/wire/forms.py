@@ -205,7 +205,7 @@ def _between_slashes() -> Iterator[Form]:
     )
 
 
-def _unmarked() -> Iterator[Form]:
+def _agency_without_marks() -> Iterator[Form]:
     yield _form(
         "place, date agency –",
         rf"{_PLACE}[,.]?\s*{_DATE}\s*[,.]?\s*(?:[-–—]\s*)?(?P<agency>[^\W\d_][^()\d\n,:;\x01\x02]{{1,28}}?)"
@@ -226,6 +226,9 @@ def _unmarked() -> Iterator[Form]:
         "-–/",
         _sure_place_and_known,
     )
+
+
+def _place_date_or_agency_alone() -> Iterator[Form]:
     yield _form(
         "place, date –",
         rf"\(?{_PLACE}(?:\s*[,.]\s*|\s+[-–—|]+\s*|\s+\(|\s+(?=[\x01\x02]))\s*{_DATE}{_CLOCK}\)?\s*\)?[.,]?\s*(?P<sep>{_SEP})(?!\d)\s*{_TEXT}",
@@ -260,5 +263,6 @@ FORMS = (
     *_place_before_brackets(),
     *_in_brackets_without_place(),
     *_between_slashes(),
-    *_unmarked(),
+    *_agency_without_marks(),
+    *_place_date_or_agency_alone(),
 )
