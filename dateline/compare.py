@@ -107,7 +107,7 @@ def _among_all(found: Difference, store: Store, news: News, known: Known, moved:
 
 
 def _near(found: Difference, store: Store, known: Known, moved: Moved, since: Change) -> Difference:
-    """Where what changed is known: pages are planned near it, and of all others those have a reason."""
+    """Where what changed is known: pages are planned near it, and others made anew if they have a reason."""
     plan = {page.path: page for page in pages.plan_near(since)} if since.reshaped else {}
     near_it = store.pages_like(pages.near(since)) if since.reshaped else {}
     askers = store.askers(moved.answers)

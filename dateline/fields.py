@@ -198,7 +198,9 @@ class Fields:
 
     def _wrong(self, key: str, entry: Entry, must: str, default: T) -> T:
         where = Where(path=self.path, line=entry.line)
-        self.problems.append(Problem(what=f"{quoted(self.prefix + key)} {must}", where=where))
+        wrong = Problem(what=f"{quoted(self.prefix + key)} {must}", where=where)
+        if wrong not in self.problems:  # a key may be asked for by several
+            self.problems.append(wrong)
         return default
 
 

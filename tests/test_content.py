@@ -38,6 +38,11 @@ def test_a_title_and_a_date_are_enough() -> None:
     assert article.trusted and not warnings
 
 
+def test_a_mistake_is_named_once() -> None:
+    wrong = 'content/world/a.md:4: "image" must be a mapping (key: value)'
+    assert mistakes("title: a\ndate: 2026-11-22\nimage: none.jpg") == [wrong]
+
+
 def test_yaml_types_are_not_guessed() -> None:
     article, _ = read('title: no\ndate: 2026-11-22\ntags: [1.10, 12:30, "on"]\nkicker: 0x10')
     assert (article.title, article.tags, article.kicker) == ("no", ("1.10", "12:30", "on"), "0x10")

@@ -28,7 +28,7 @@ def _read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
             Problem(
                 what="an HTML page cannot be read without trafilatura",
                 where=Where(path=seed.path),
-                hint="pip install trafilatura (in an installed Dateline: pip install 'dateline[html]')",
+                hint="pip install trafilatura; for an installed Dateline, pip install 'dateline[html]'",
             )
         )
     from dateline.seeds.web import page  # two seconds to import: only a site that gets pages pays
