@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing.sharedctypes import Synchronized
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.sharedctypes import Synchronized
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -29,6 +29,9 @@ def spread(
     runs = [items[at : at + run] for at in range(0, len(items), run)]
     if not runs:
         return
+    import multiprocessing  # most builds make too few pages for a pool, and need not load one
+    from concurrent.futures import ProcessPoolExecutor
+
     context = multiprocessing.get_context("fork")
     begun = context.Value("i", 0)
     gc.freeze()  # so that a worker's collections leave the pages of memory alone that it shares with us

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -54,7 +55,7 @@ class FeedFormat:
     @property
     def _writer(self) -> _Writer:
         """It is loaded by the first feed that is written: most builds need the names alone."""
-        return cast(_Writer, import_module(f"dateline.feeds.{self.module}"))
+        return _writer(self.module)
 
     def document(self, archive: int | None = None) -> str:
         """The file name of a document: `rss.xml`, and `rss-1.xml` for the oldest archive."""
@@ -84,3 +85,8 @@ class FeedFormat:
 
     def _to(self, rel: str, feed: Feed, archive: int | None) -> tuple[Link, ...]:
         return (Link(rel, self.address(feed, archive), self.media_type),)
+
+
+@cache
+def _writer(module: str) -> _Writer:
+    return cast(_Writer, import_module(f"dateline.feeds.{module}"))
