@@ -266,9 +266,13 @@ class Site:
         return f" {file.picture.text if file and file.picture else file is not None}"
 
     def _sizes(self, entry: Entry) -> Iterator[str]:
+        """Of the files beside an article, what its page and its entry in a feed say of them."""
         for src in entry.media:
             file = self.files.get(beside(entry.path, src))
             yield str(file.size if file else 0)
+        for src in entry.attachments:
+            file = self.files.get(beside(entry.path, src))
+            yield file.picture.text if file and file.picture else ""
 
 
 def page_url(page: StaticPage, config: Config) -> str:

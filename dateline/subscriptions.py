@@ -7,14 +7,15 @@ its size is open, and changes only when an article in it is corrected.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
-from dateline import digest, nearby
+from dateline import nearby
 from dateline.article import Article, Card, Collection, CollectionKind, Filing
-from dateline.ask import guarded, local, query
+from dateline.ask import local, query
 from dateline.digest import Digest
+from dateline.pictures.facts import Facts
 from dateline.pictures.shown import Shown
 from dateline.site import Site, beside, picture_url
 from dateline.story import Media
@@ -60,6 +61,16 @@ class Story:
     filing: Filing = field(compare=False)
     image: Shown | None = field(compare=False)
     attached: tuple[Attached, ...] = field(compare=False)
+    pictures: Mapping[str, Facts] = field(compare=False)  # in its text, by the name that stands there
+    digest: Digest
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A story by what a document that carries it has to know. Its digest stands for all of it."""
+
+    id: str = field(compare=False)
+    changed: int = field(compare=False)  # when readers were last told something new; µs since 1970
     digest: Digest
 
 
@@ -71,7 +82,7 @@ class Document:
     podcast: bool
     archive: int | None  # None: the current one; 1 is the oldest
     archives: int  # how many there are, as far as this document has to know
-    stories: tuple[Story, ...]  # newest first
+    stories: tuple[Carried, ...]  # newest first
 
 
 @query
@@ -94,20 +105,7 @@ def feed_settings(site: Site) -> FeedSettings:
     )
 
 
-def _all_that_a_document_says(site: Site, kind: CollectionKind, slug: str, archive: int | None) -> str:
-    """The guard of `feed_document`: one digest, where the answer takes one for each of its stories."""
-    collection = site.collections.get((kind, slug))
-    if collection is None:
-        return "none"
-    own = (collection.title, collection.url, collection.description, str(_known(site, collection, archive)))
-    whole = (site.whole[id] for id in _held(site, collection, archive))
-    return digest.of_digests((*own, str(_is_podcast(site, collection)), *whole))
-
-
-@guarded(
-    _all_that_a_document_says,
-    near=lambda change: nearby.numbered(change, change.site.config.feeds.entries),
-)
+@local(lambda change: nearby.numbered(change, change.site.config.feeds.entries))
 def feed_document(site: Site, kind: CollectionKind, slug: str, archive: int | None) -> Document | None:
     """A document of a collection's feed, by the number of the archive or None for the current one."""
     collection = site.collections.get((kind, slug))
@@ -118,14 +116,32 @@ def feed_document(site: Site, kind: CollectionKind, slug: str, archive: int | No
         podcast=_is_podcast(site, collection),
         archive=archive,
         archives=_known(site, collection, archive),
-        stories=tuple(_story(site, id) for id in _held(site, collection, archive)),
+        stories=tuple(_carried(site, id) for id in _held(site, collection, archive)),
     )
+
+
+@local(nearby.articles)
+def carried(site: Site, id: str) -> Carried | None:
+    """An article as the documents of feeds know it."""
+    return _carried(site, id) if id in site.roll else None
 
 
 @local(nearby.articles)
 def feed_story(site: Site, id: str) -> Story | None:
     """An article as feeds carry it."""
-    return _story(site, id) if id in site.roll else None
+    if id not in site.roll:
+        return None
+    article, card = site.articles[id], site.cards[id]
+    files = ((src, site.files.get(beside(article.path, src))) for src in article.attachments)
+    return Story(
+        article=article,
+        url=card.url,
+        filing=site.filings[id],
+        image=card.image,
+        attached=tuple(_attached(site, card, article.path, media) for media in article.media),
+        pictures={src: file.picture for src, file in files if file and file.picture},
+        digest=site.whole[id],
+    )
 
 
 @query
@@ -175,16 +191,10 @@ def _held(site: Site, collection: Collection, archive: int | None) -> Sequence[s
     return (*ids[closed:][::-1], *corrected[::-1])
 
 
-def _story(site: Site, id: str) -> Story:
-    article, card = site.articles[id], site.cards[id]
-    return Story(
-        article=article,
-        url=card.url,
-        filing=site.filings[id],
-        image=card.image,
-        attached=tuple(_attached(site, card, article.path, media) for media in article.media),
-        digest=site.whole[id],
-    )
+def _carried(site: Site, id: str) -> Carried:
+    """Feeds never say the day before a story was published."""
+    entry = site.roll[id]
+    return Carried(id, max(entry.at, entry.updated or entry.at), site.whole[id])
 
 
 def _attached(site: Site, card: Card, path: str, media: Media) -> Attached:

@@ -16,7 +16,7 @@ from dateline.pages.links import body_html
 from dateline.queries import neighbours, published, related, series_of, settings, share_card, share_crop
 from dateline.site import Site, output_path, picture_url
 from dateline.story import CENTER
-from dateline.subscriptions import feed_settings, feed_story
+from dateline.subscriptions import carried, feed_settings
 
 RELATED = 3
 
@@ -62,7 +62,7 @@ def template_of(found: Article) -> str:
 
 def share(page: Page, ask: Ask, press: Press) -> None:
     """Make the article's entry for all the feeds that will carry it, while its text is at hand."""
-    story = ask(feed_story, str(page.args[0]))
+    story = ask(carried, str(page.args[0]))
     assert story is not None, "planned, so published"
     for name in ask(feed_settings).formats:
         entries.line(story, feeds.BY_NAME[name], ask, press)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
 from functools import lru_cache
@@ -19,7 +18,7 @@ from dateline.pages import figures
 from dateline.pages.kind import Press
 from dateline.pages.links import body_html
 from dateline.pictures.shown import Shown
-from dateline.subscriptions import Attached, FeedSettings, Story, feed_settings
+from dateline.subscriptions import Attached, Carried, FeedSettings, Story, feed_settings, feed_story
 from dateline.theme.wording import direction
 
 TITLE = 1000
@@ -44,15 +43,19 @@ _URI = re.compile(r"(?:tag|urn|https?):\S+")
 _SPECIFIC = "/:@!$&'()*+,;=~"  # what RFC 4151 lets stand in the part of a tag: URI that we choose
 
 
-def line(story: Story, written: FeedFormat, ask: Ask, press: Press, *, podcast: bool = False) -> bytes:
-    """A story as a line of a document, made once for all the documents that carry it."""
+def line(story: Carried, written: FeedFormat, ask: Ask, press: Press, *, podcast: bool = False) -> bytes:
+    """A story as a line of a document, made once for all the documents that carry it.
+
+    Its digest stands for all that the line says of it, so who carries it does not ask for the story itself.
+    """
 
     def make(ask: Ask) -> bytes:
-        html = figures.for_feed(body_html(story.article, ask, press), story.article, ask)
-        return written.line(_item(story, ask(feed_settings), html), podcast=podcast)
+        found = ask.apart()(feed_story, story.id)
+        assert found is not None, "carried, so published"
+        html = figures.for_feed(body_html(found.article, ask, press), found.pictures)
+        return written.line(_item(found, ask(feed_settings), html), podcast=podcast)
 
-    key = f"{story.digest} {written.name}{' podcast' if podcast else ''}"
-    return press.bodies.once(key, ask, make)
+    return press.bodies.once(f"{story.digest} {written.name}{' podcast' if podcast else ''}", ask, make)
 
 
 def tag_uri(authority: str, year: int, key: str) -> str:
@@ -67,11 +70,6 @@ def item_id(article: Article, settings: FeedSettings) -> str:
     if _URI.fullmatch(article.id):
         return article.id
     return tag_uri(settings.authority, _year(article), article.id)
-
-
-def changed(article: Article) -> dt.datetime:
-    """When readers were last told something new: feeds never say the day before it was published."""
-    return max(article.published, article.updated or article.published)
 
 
 def _year(article: Article) -> int:
@@ -96,7 +94,7 @@ def _item(story: Story, settings: FeedSettings, html: str) -> FeedItem:
         authors=tuple(Author(name=c.title, url=settings.origin + c.url) for c in story.filing.authors),
         tags=tuple(_tag(c, settings) for c in (story.filing.section, *story.filing.tags)),
         published=article.published,
-        updated=changed(article),
+        updated=max(article.published, article.updated or article.published),
         language=article.language if article.language != settings.language else "",
         image=image,
         enclosures=tuple(_enclosure(file, url) for file in story.attached),

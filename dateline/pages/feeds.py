@@ -12,8 +12,9 @@ from dateline.ask import Ask
 from dateline.change import Change
 from dateline.feed import Author, Feed, Outline, OutlineGroup, Podcast
 from dateline.page import Page
-from dateline.pages.entries import FIRST_YEAR, changed, line, tag_uri
+from dateline.pages.entries import FIRST_YEAR, line, tag_uri
 from dateline.pages.kind import PageKind, Press
+from dateline.roll import moment
 from dateline.site import Site, folder
 from dateline.subscriptions import (
     GROUPS,
@@ -74,7 +75,7 @@ def _feed(document: Document, settings: FeedSettings) -> Feed:
         home_url=url,
         folder_url=url,
         language=settings.language,
-        updated=max((changed(story.article) for story in document.stories), default=NO_NEWS),
+        updated=moment(max(story.changed for story in document.stories)) if document.stories else NO_NEWS,
         author=Author(name=settings.publisher, url=settings.url),
         rights=settings.rights,
         logo=settings.logo,

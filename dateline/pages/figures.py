@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from html import unescape
 from urllib.parse import unquote
 
@@ -36,19 +36,19 @@ Attributes = dict[str, str]
 
 def for_page(html: str, source: Article | StaticPage, ask: Ask, *, is_first: bool) -> str:
     """A body for its page; `is_first` says that no picture stands before its own."""
-    eager = is_first
+    eager, names = is_first, source.attachments
 
     def printed(attributes: Attributes, facts: Facts | None) -> str:
         nonlocal eager
         loading, eager = FIRST if eager else LATER, False
         return _choice(attributes, facts, loading)
 
-    return _each(html, source, ask, printed)
+    return _each(html, printed, lambda src: ask(pictured, source.path, src) if src in names else None)
 
 
-def for_feed(html: str, source: Article, ask: Ask) -> str:
+def for_feed(html: str, pictures: Mapping[str, Facts]) -> str:
     """A body for feeds, whose readers lay out better what says its size, and seldom choose."""
-    return _each(html, source, ask, lambda attributes, facts: _image(_measured(attributes, facts)))
+    return _each(html, lambda attributes, facts: _image(_measured(attributes, facts)), pictures.get)
 
 
 def srcset(sizes: Iterable[Rendition]) -> str:
@@ -56,7 +56,9 @@ def srcset(sizes: Iterable[Rendition]) -> str:
 
 
 def _each(
-    html: str, source: Article | StaticPage, ask: Ask, printed: Callable[[Attributes, Facts | None], str]
+    html: str,
+    printed: Callable[[Attributes, Facts | None], str],
+    facts_of: Callable[[str], Facts | None],
 ) -> str:
     if "<img" not in html:
         return html
@@ -65,8 +67,7 @@ def _each(
         attributes: Attributes = dict(_ATTRIBUTE.findall(match["attributes"] or ""))
         if "src" not in attributes or _CHOSEN & attributes.keys():
             return match[0]
-        src = unquote(unescape(attributes["src"]))
-        return printed(attributes, ask(pictured, source.path, src) if src in source.attachments else None)
+        return printed(attributes, facts_of(unquote(unescape(attributes["src"]))))
 
     return _IMAGE.sub(replaced, html)
 
