@@ -44,6 +44,11 @@ def having(root: Element, *names: str) -> list[Element]:
     return cast(list[Element], root.xpath(f".//*[{' or '.join(f'@{name}' for name in names)}]"))
 
 
+def label(element: Element) -> str:
+    """How a page's templates call an element: its classes and its id."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
 def text(element: Element | None, *path: str) -> str:
     """The text at the end of a path, on one line."""
     return visible_text(find(element, *path))

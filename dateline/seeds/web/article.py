@@ -187,12 +187,12 @@ def _places(judged: Sequence[_Judged], home: tuple[str, ...]) -> frozenset[tuple
             and len(block.text) > 40
             and block.linked < 0.5
         ):
-            counts[_place(block)] += 1
-            sizes[_place(block)] += len(block.text)
+            counts[place(block)] += 1
+            sizes[place(block)] += len(block.text)
     return frozenset(place for place in counts if counts[place] >= TWINS and sizes[place] >= TWIN_CHARACTERS)
 
 
-def _place(block: Block) -> tuple[str, ...]:
+def place(block: Block) -> tuple[str, ...]:
     """The elements it stands in, by name and label: without numbers, which differ between two of a kind."""
     return tuple(map(_look, block.within))
 
@@ -212,7 +212,7 @@ def _belongs(
         return True
     if not _is_prose(block):
         return False
-    if block.kind == "paragraph" and _place(block) in places:
+    if block.kind == "paragraph" and place(block) in places:
         return True
     beside = " ".join(block.within[len(outer) :])
     return (

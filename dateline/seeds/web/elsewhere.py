@@ -6,6 +6,7 @@ import re
 
 from dateline.markup.parse import local_name
 from dateline.markup.read import visible_text
+from dateline.seeds import trees
 from dateline.seeds.trees import Element
 from dateline.wire.prose import folded
 
@@ -49,6 +50,4 @@ class Elsewhere:
 def _is_other(element: Element) -> bool:
     if element.getparent() is None or local_name(element) in ("html", "body"):
         return False
-    return local_name(element) in _EDGES or bool(
-        _LABEL.search(f"{element.get('class') or ''} {element.get('id') or ''}")
-    )
+    return local_name(element) in _EDGES or bool(_LABEL.search(trees.label(element)))

@@ -37,6 +37,7 @@ class Facts:
     title: str  # the element in the head
     headings: tuple[str, ...]  # the texts of its h1 elements
     subheadings: tuple[str, ...]  # of its h2 and h3 elements, the first of them
+    crumbs: tuple[str, ...]  # the steps of the JSON-LD breadcrumb, from the front page on
     site: tuple[str, ...]  # names that the site goes by
     canonical: str
     language: str
@@ -69,6 +70,7 @@ def gather(root: Element, saved_from: str = "") -> Facts:
         title=clean(title),
         headings=headings,
         subheadings=tuple(visible_text(each) for each in islice(root.iter("h2", "h3"), MAX_HEADINGS)),
+        crumbs=tuple(_crumbs(nodes)),
         site=(*_site(meta, article, nodes), *_home_links(root, canonical)),
         canonical=canonical,
         language=_language(root, meta, article),
@@ -173,6 +175,14 @@ def _accounts(article: Json, nodes: list[Json]) -> Iterator[str]:
     for node in nodes:
         if node.get("@id") and node.get("@id") in wanted and node.get("name"):
             yield from strings(node.get("name"))
+
+
+def _crumbs(nodes: list[Json]) -> Iterator[str]:
+    trail = next((node for node in nodes if "BreadcrumbList" in strings(node.get("@type"))), {})
+    steps = trail.get("itemListElement")
+    for step in steps if isinstance(steps, list) else []:
+        if isinstance(step, dict):
+            yield from strings(step.get("name") or step.get("item"))[:1]
 
 
 def _ids(node: Json) -> list[str]:

@@ -31,10 +31,16 @@ def lines(blocks: Sequence[Block], text: Sequence[Block], headlines: Collection[
     if not text:
         return ()
     start = next(number for number, block in enumerate(blocks) if block is text[0])
-    heads = [number for number in range(start) if folded(blocks[number].text) in headlines]
-    head = heads[-1] if heads and start - heads[-1] < REACH else max(0, start - ABOVE)
-    own = [*blocks[head : start + WITHIN], *blocks[max(0, head - ABOVE) : head]]
-    return tuple(_joined(line for block in own if _is_own(block, text[0]) for line in _lines(block)))
+    found = head(blocks, start, headlines)
+    top = max(0, start - ABOVE) if found is None else found
+    own = [*blocks[top : start + WITHIN], *blocks[max(0, top - ABOVE) : top]]
+    return tuple(_joined(line for block in own if is_own(block, text[0].within) for line in _lines(block)))
+
+
+def head(blocks: Sequence[Block], start: int, headlines: Collection[str]) -> int | None:
+    """The headline that stands nearest above the text, which begins at `start`."""
+    near = range(start - 1, max(-1, start - REACH), -1)
+    return next((number for number in near if folded(blocks[number].text) in headlines), None)
 
 
 def headings(blocks: Sequence[Block], text: Sequence[Block]) -> tuple[str, ...]:
@@ -44,7 +50,7 @@ def headings(blocks: Sequence[Block], text: Sequence[Block]) -> tuple[str, ...]:
     return tuple(
         block.text
         for block in near
-        if block.within and block.within[-1].split(" ")[1] == "h1" and _is_own(block, text[0])
+        if block.within and block.within[-1].split(" ")[1] == "h1" and is_own(block, text[0].within)
     )
 
 
@@ -70,13 +76,14 @@ def _is_date_line(rest: str) -> bool:
     return len(rest) <= LONGEST_REST and not rest.endswith(".")
 
 
-def _is_own(block: Block, first: Block) -> bool:
-    """Whether a block can belong to the headline: none in a figure, an edge or a list of stories."""
+def is_own(block: Block, way: Sequence[str]) -> bool:
+    """Whether a block can belong to the headline of the text that stands there: none in a figure, an edge
+    or a list of stories."""
     if block.kind not in ("paragraph", "heading", "item"):
         return False
     shared = next(
-        (n for n, (one, other) in enumerate(zip(block.within, first.within, strict=False)) if one != other),
-        min(len(block.within), len(first.within)),
+        (n for n, (one, other) in enumerate(zip(block.within, way, strict=False)) if one != other),
+        min(len(block.within), len(way)),
     )
     return not any(
         step.split(" ")[1] in _EDGES or litter.OTHER.search(step.partition(" ")[2])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dateline.errors import Problem, UserError, Where
@@ -12,7 +13,20 @@ from dateline.seeds import compose, moments, trees
 from dateline.seeds.kind import Desk, SeedFile
 from dateline.seeds.parts import Parts
 from dateline.seeds.trees import Element
-from dateline.seeds.web import article, facts, hidden, links, masthead, people, picture, titles, when, witness
+from dateline.seeds.web import (
+    article,
+    deck,
+    facts,
+    hidden,
+    links,
+    masthead,
+    people,
+    picture,
+    section,
+    titles,
+    when,
+    witness,
+)
 from dateline.seeds.web.facts import Facts
 from dateline.story import Dating, Finding, Story
 from dateline.wire import language
@@ -43,28 +57,33 @@ def read_page(seed: SeedFile, desk: Desk) -> Story:
     title = titles.headline(known, masthead.headings(blocks, text))
     if not title and not text:
         raise UserError(Problem(what="holds no article", where=Where(path=seed.path)))
-    lines = masthead.lines(blocks, text, _headlines(known))
+    headlines = _headlines(known) | {folded(title)} - {""}
+    lines = masthead.lines(blocks, text, headlines)
     shown = "\n".join(block.text for block in blocks)
-    published = when.sane(
-        when.ordered(dates, masthead.published(lines, desk, month_first=known.language.lower() in AMERICAN)),
-        desk,
-    )
+    month_first = known.language.lower() in AMERICAN
+    published = when.ordered(dates, masthead.published(lines, desk, month_first=month_first))
     authors = people.authors(named, masthead.bylines(lines, desk), shown, known, desk)
-    text = tuple(
-        block for n, block in enumerate(text) if n >= article.TOP or not people.is_byline(block.text, authors)
+    standfirst = deck.standfirst(blocks, text, headlines, _described(known), authors)
+    parts = replace(
+        _parts(known, tuple(links.whole(_bare(text, standfirst, authors), base)), desk),
+        title=title,
+        deck=deck.words(standfirst),
+        section=section.named(root, known, base, title, authors),
+        bylines=authors,
+        published=when.sane(published, desk),
+        image=image,
     )
-    story = compose.story(
-        replace(
-            _parts(known, tuple(links.whole(text, base)), desk),
-            title=title,
-            bylines=authors,
-            published=published,
-            image=image,
-        ),
-        seed,
-        desk,
-    )
+    story = compose.story(parts, seed, desk)
     return story if story.dating.when else _dated(story, source, desk)
+
+
+def _bare(text: Sequence[Block], standfirst: Sequence[Block], authors: Sequence[str]) -> Iterator[Block]:
+    """The text without the deck and the byline that stand in it."""
+    taken = frozenset(map(id, standfirst))
+    for number, block in enumerate(text):
+        is_byline = number < article.TOP and people.is_byline(block.text, authors)
+        if id(block) not in taken and not is_byline:
+            yield block
 
 
 def _dated(story: Story, source: str, desk: Desk) -> Story:
@@ -108,8 +127,6 @@ def _headlines(known: Facts) -> frozenset[str]:
 
 def _parts(known: Facts, text: tuple[Block, ...], desk: Desk) -> Parts:
     return Parts(
-        deck=_deck(known, text),
-        section=known.named("article:section", "parsely-section", "section") or known.said("articleSection"),
         blocks=text,
         publisher=next(iter(known.site), ""),
         source_url=known.canonical,
@@ -121,18 +138,14 @@ def _parts(known: Facts, text: tuple[Block, ...], desk: Desk) -> Parts:
     )
 
 
-def _deck(known: Facts, blocks: tuple[Block, ...]) -> str:
-    """The page's description of the article, unless the text begins so: then it is text and no deck."""
-    text = folded(" ".join(block.text for block in blocks[:3]))
-    described = (
+def _described(known: Facts) -> tuple[str, ...]:
+    """What the page says of its article to machines, where it does not break off: often its deck."""
+    return (
         known.said("description", "alternativeHeadline"),
-        *known.every("og:description", "description", "twitter:description"),
+        *known.every("og:description"),
+        *known.every("description"),
+        *known.every("twitter:description"),
     )
-    for each in described:
-        words = folded(each.rstrip(".… "))
-        if words and not text.startswith(words) and not each.endswith(("…", "...")):
-            return each
-    return ""
 
 
 def _language(declared: str, blocks: tuple[Block, ...]) -> str:

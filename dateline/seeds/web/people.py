@@ -153,7 +153,7 @@ def _by_class(root: Element, elsewhere: Elsewhere) -> Iterator[str]:
     """The first element that looks like a byline, and those within it."""
     first: Element | None = None
     for each in trees.having(root, "class", "id"):
-        label = f"{each.get('class') or ''} {each.get('id') or ''}"
+        label = trees.label(each)
         if not _BYLINE.search(label) or _NOT_BYLINE.search(label) or each in elsewhere:
             continue
         if first is not None and first not in each.iterancestors():
