@@ -67,7 +67,6 @@ class Article:
     opening: str = ""  # the first words of the text, by which it can be found
     body: Body
     digest: Digest  # of everything that its own page may show
-    card_digest: Digest  # of what a card shows of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

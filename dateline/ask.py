@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from json.encoder import encode_basestring as _quoted  # a text as JSON has it, beyond ASCII as it is
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from dateline import digest
@@ -73,7 +74,12 @@ def near(change: Change) -> Iterator[str]:
 
 
 def key_of(name: str, *args: object) -> QueryKey:
-    return QueryKey(_encode([name, *args]))
+    """A question as JSON: a list of its name and its arguments."""
+    key = f'["{name}"'
+    for arg in args:
+        # Nearly all are texts or numbers, and the encoder takes its time to set out.
+        key += f",{_quoted(arg)}" if isinstance(arg, str) else f",{arg if type(arg) is int else _encode(arg)}"
+    return QueryKey(f"{key}]")
 
 
 def _decode(key: QueryKey) -> list[Any]:
@@ -111,9 +117,13 @@ class Answers:
         found = self._known.get(key)
         if found is None:
             name, *args = _decode(key)
-            value = QUESTIONS[name].answer(self._site, *args)
-            found = self._known[key] = Answered(key, value, digest.of_value(value))
+            found = self._answered(key, name, args)
         return found
+
+    def ask(self, name: str, args: Sequence[object]) -> Answered:
+        """What `get` gives for the key of the question."""
+        key = key_of(name, *args)
+        return self._known.get(key) or self._answered(key, name, args)
 
     def forget(self) -> None:
         """Let go of what was worked out: most answers are asked for by one page, or by a few in a row."""
@@ -125,6 +135,11 @@ class Answers:
         guard = QUESTIONS[name].guard
         return guard(self._site, *args) if guard else ""
 
+    def _answered(self, key: QueryKey, name: str, args: Sequence[object]) -> Answered:
+        value = QUESTIONS[name].answer(self._site, *args)
+        found = self._known[key] = Answered(key, value, digest.of_value(value))
+        return found
+
 
 class Ask:
     """All that a page sees of the site. It remembers what was asked."""
@@ -135,7 +150,7 @@ class Ask:
 
     def __call__(self, question: Callable[Concatenate[Site, P], A], *args: P.args, **kwargs: P.kwargs) -> A:
         assert not kwargs, "questions take positional arguments: all of them are in the key"
-        found = self._answers.get(key_of(question.__name__, *args))
+        found = self._answers.ask(question.__name__, args)
         self.asked[found.key] = found.digest
         return found.value  # type: ignore[no-any-return]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -130,14 +130,11 @@ def _article(front: Fields, parts: Parts, config: Config) -> Article | Draft:
         trusted=front.flag("trusted", default="seed" not in front),
         extra=_extra(front),
         attachments=attachments.beside(front, parts),
-        opening=text.shorten(_MARKUP.sub(" ", parts.body[: 8 * OPENING]), OPENING),
+        opening=_opening(parts.body),
         body=body,
         digest=digest.of_digests((digest.of_text(parts.front), body.digest, path)),
-        card_digest=digest.of_text(""),
     )
-    if published is None and draft:
-        return Draft(path=path)
-    return replace(article, card_digest=_card_digest(article))
+    return Draft(path=path) if published is None and draft else article
 
 
 def _page(front: Fields, parts: Parts) -> StaticPage:
@@ -158,15 +155,14 @@ def _page(front: Fields, parts: Parts) -> StaticPage:
     )
 
 
-def _card_digest(article: Article) -> digest.Digest:
-    """Of what a card shows of the article, but for what the site adds: address and section title."""
-    return digest.of_value(
-        (
-            *(article.id, article.title, article.description, article.kicker, article.section),
-            *(article.authors, article.published, article.has_time, article.certainty, article.updated),
-            *(article.language, article.image, article.dateline, article.priority, article.series),
-        )
-    )
+def _opening(body: str) -> str:
+    """The first words of a text, without its marks."""
+    start = body[: OPENING + OPENING // 4]
+    if "<" not in start and "](" not in start:  # no mark reaches beyond it
+        words = text.one_line(_MARKUP.sub(" ", start))
+        if len(words) > OPENING:
+            return text.shorten(words, OPENING)
+    return text.shorten(_MARKUP.sub(" ", body[: 8 * OPENING]), OPENING)
 
 
 def _body(path: str, parts: Parts) -> Body:

@@ -82,13 +82,15 @@ def is_litter(name: str) -> bool:
 def read(root: Path, path: str) -> bytes:
     """The bytes of one regular file of the site, reached without following any link."""
     try:
-        with (
-            _folder_of(root, path) as (folder, name),
-            os.fdopen(os.open(name, _READ, dir_fd=folder), "rb") as f,
-        ):
-            if not stat.S_ISREG(os.fstat(f.fileno()).st_mode):
-                raise UserError(Problem(what="is not a regular file", where=Where(path=path)))
-            return f.read()
+        with _folder_of(root, path) as (folder, name):
+            handle = os.open(name, _READ, dir_fd=folder)
+            try:
+                found = os.fstat(handle)
+                if not stat.S_ISREG(found.st_mode):
+                    raise UserError(Problem(what="is not a regular file", where=Where(path=path)))
+                return _all_of(handle, found.st_size)
+            finally:
+                os.close(handle)
     except OSError as error:
         raise UserError(_cannot("be read", path, error)) from error
 
@@ -132,6 +134,14 @@ def parts(path: str) -> list[bytes]:
         raise UserError(Problem(what="is not a path inside the site", where=Where(path=path)))
     # File names are UTF-8 whatever the locale says.
     return [name.encode() for name in names]
+
+
+def _all_of(handle: int, size: int) -> bytes:
+    """What an open file holds, in half the calls of a file object: `size` is what it had a moment ago."""
+    pieces = []
+    while piece := os.read(handle, size + 1):
+        pieces.append(piece)
+    return b"".join(pieces)
 
 
 def _sort_in(

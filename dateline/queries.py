@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from heapq import nsmallest
+from heapq import nlargest
 
 from dateline import digest, nearby
 from dateline.answers import (
@@ -126,9 +126,18 @@ def related(site: Site, id: str, n: int) -> tuple[Card, ...]:
         older = bisect_left(ids, position[id], key=position.__getitem__)
         weight = 1 / (1 + older)
         for other in ids[max(0, older - RELATED_DEPTH) : older]:
-            weights[other] = weights.get(other, 0.0) + weight
-    ranks = [(-round(weight, 9), -position[other], other) for other, weight in weights.items()]
-    return tuple(site.cards[other] for _, _, other in nsmallest(n, ranks))
+            weights[other] = weights[other] + weight if other in weights else weight
+    # There are few weights, and of most articles nothing but their weight is asked.
+    ranks = {weight: -round(weight, 9) for weight in set(weights.values())}
+    alike: dict[float, list[str]] = {}
+    for other, weight in weights.items():
+        alike.setdefault(ranks[weight], []).append(other)
+    chosen: list[str] = []
+    for rank in sorted(alike):
+        chosen += nlargest(n - len(chosen), alike[rank], key=position.__getitem__)
+        if len(chosen) == n:
+            break
+    return tuple(site.cards[other] for other in chosen)
 
 
 RELATED_DEPTH = 50

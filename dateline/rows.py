@@ -91,7 +91,7 @@ def entry(made: Article, config: Config) -> Entry:
         section_slug=section_slug(made, config),
         url=article_url(made, config),
         digest=made.digest,
-        card=made.card_digest,
+        card=_card_digest(made),
         shape=Digest(""),
         tags=_distinct(made.tags),
         authors=_distinct(made.authors),
@@ -99,6 +99,17 @@ def entry(made: Article, config: Config) -> Entry:
     )
     said = dump_entry(shown._replace(digest=Digest("")))
     return shown._replace(shape=digest.of_digests((said, made.opening)))
+
+
+def _card_digest(made: Article) -> Digest:
+    """Of what a card shows of the article, but for what the site adds: address and section title."""
+    return digest.of_value(
+        (
+            *(made.id, made.title, made.description, made.kicker, made.section),
+            *(made.authors, made.published, made.has_time, made.certainty, made.updated),
+            *(made.language, made.image, made.dateline, made.priority, made.series),
+        )
+    )
 
 
 def _distinct(names: Iterable[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline import config, content, dates, frontmatter, roll, rows
+from dateline import config, content, dates, frontmatter, roll, rows, text
 from dateline.article import Article
 from dateline.errors import Problem, UserError
 
@@ -173,3 +173,36 @@ def test_the_roll_says_where_an_article_stands(front: dict[str, object]) -> None
 def test_a_time_that_the_clocks_skipped_moves_forward() -> None:
     moment = dates.parse("2026-03-29T02:30", CONFIG.zone)
     assert moment.when.isoformat() == "2026-03-29T03:30:00+02:00"
+
+
+OPENINGS = st.lists(
+    st.sampled_from(
+        [
+            "word",
+            "é",
+            " ",
+            "  ",
+            "\n\n",
+            "<b>",
+            "<",
+            ">",
+            "](x)",
+            "](",
+            "[",
+            "\\",
+            "\\ ",
+            "*",
+            "`",
+            "x" * 90,
+            "y z " * 30,
+        ]
+    ),
+    max_size=60,
+).map("".join)
+
+
+@given(OPENINGS, OPENINGS)
+def test_an_opening_is_the_same_however_much_of_the_text_is_looked_at(start: str, rest: str) -> None:
+    body = (start + rest).lstrip("\n")
+    whole = content._MARKUP.sub(" ", body[: 8 * content.OPENING])
+    assert content._opening(body) == text.shorten(whole, content.OPENING)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dateline import pages
 from dateline.ask import QUESTIONS, Answers, key_of, near
@@ -14,6 +18,12 @@ from dateline.store import Store
 from tests.conftest import Newsroom
 
 BODY = "A text of many words. " * 50
+
+
+@given(st.lists(st.one_of(st.text(), st.integers(), st.booleans(), st.none())))
+def test_a_question_is_known_by_its_name_and_arguments_as_json(args: list[object]) -> None:
+    key = key_of("latest", *args)
+    assert key == json.dumps(["latest", *args], ensure_ascii=False, separators=(",", ":"))
 
 
 EDITS: dict[str, dict[str, object]] = {

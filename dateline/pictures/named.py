@@ -24,7 +24,7 @@ class Named(NamedTuple):
 
 def named(text: str, first_line: int) -> Iterator[Named]:
     """The pictures of a text that starts on this line of its file."""
-    if "![" not in text and "<img" not in text.lower():
+    if "![" not in text and ("<" not in text or "<img" not in text.lower()):
         return
     fence = ""
     for number, line in enumerate(text.split("\n"), first_line):
