@@ -232,7 +232,7 @@ def test_a_date_once_found_is_not_found_anew_in_later_years(room: Room) -> None:
     room.receive("flood.txt", wire(HEADLINE, lead, day="April 7"))
     room.take_in()
     before = room.contents()
-    assert room.only_article().certainty == "inferred"
+    assert room.only_article().certainty == "probable"
     room.take_in("seeds/flood.txt", now=NOW + dt.timedelta(days=3000))
     assert room.contents() == before
     room.receive("flood.txt", wire(HEADLINE, lead, BRIDGE, day="April 7"))

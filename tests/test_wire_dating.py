@@ -25,21 +25,25 @@ def settle(
     return found.certainty, found.when
 
 
+DECEMBER_1 = Day(month=12, day=1)
+"""A Tuesday in 2020, and a Wednesday in no year of a term of Donald Trump."""
+
+
 @pytest.mark.parametrize(
     "lead, language",
     [
-        ("The ferry is back, the mayor said on Friday.", "en"),
-        ("The mayor told reporters Friday that the ferry is back.", "en"),
-        ("Die Fähre fährt wieder, teilte die Stadt am Freitag mit. US-Präsident Donald Trump", "de"),
-        ("Le bac est revenu, a annoncé vendredi la mairie. Le président américain Donald Trump", "fr"),
-        ("El barco ha vuelto, informó este viernes la alcaldía. El presidente Donald Trump", "es"),
-        ("Il battello è tornato, ha detto venerdì il sindaco. Il presidente americano Donald Trump", "it"),
-        ("A balsa voltou, disse nesta sexta-feira o prefeito. O presidente dos EUA, Donald Trump", "pt"),
-        ("De pont vaart weer, meldde de gemeente vrijdag. De Amerikaanse president Donald Trump", "nl"),
-        ("Prom wrócił, poinformował w piątek burmistrz. Prezydent USA Donald Trump", "pl"),
-        ("Пором повернувся, повідомили в п'ятницю в мерії. Президент США Дональд Трамп", "uk"),
-        ("Vapur döndü, başkan bunu cuma günü açıkladı. ABD Başkanı Donald Trump", "tr"),
-        ("Паром вернулся, сообщили в пятницу в мэрии. Президент США Дональд Трамп", "ru"),
+        ("The ferry is back, the mayor said on Tuesday.", "en"),
+        ("The mayor told reporters Tuesday that the ferry is back.", "en"),
+        ("Die Fähre fährt wieder, teilte die Stadt am Dienstag mit. US-Präsident Donald Trump", "de"),
+        ("Le bac est revenu, a annoncé mardi la mairie. Le président américain Donald Trump", "fr"),
+        ("El barco ha vuelto, informó este martes la alcaldía. El presidente Donald Trump", "es"),
+        ("Il battello è tornato, ha detto martedì il sindaco. Il presidente americano Donald Trump", "it"),
+        ("A balsa voltou, disse nesta terça-feira o prefeito. O presidente dos EUA, Donald Trump", "pt"),
+        ("De pont vaart weer, meldde de gemeente dinsdag. De Amerikaanse president Donald Trump", "nl"),
+        ("Prom wrócił, poinformował we wtorek burmistrz. Prezydent USA Donald Trump", "pl"),
+        ("Пором повернувся, повідомили у вівторок в мерії. Президент США Дональд Трамп", "uk"),
+        ("Vapur döndü, başkan bunu salı günü açıkladı. ABD Başkanı Donald Trump", "tr"),
+        ("Паром вернулся, сообщили во вторник в мэрии. Президент США Дональд Трамп", "ru"),
     ],
 )
 def test_a_weekday_on_which_the_lead_says_somebody_spoke_and_an_office_prove_the_year(
@@ -47,7 +51,45 @@ def test_a_weekday_on_which_the_lead_says_somebody_spoke_and_an_office_prove_the
 ) -> None:
     own = TRUMP if language == "en" else ""
 
-    assert settle(f"{lead} {own}", language=language) == ("inferred", dt.date(2017, 4, 7))
+    assert settle(f"{lead} {own}", day=DECEMBER_1, language=language) == ("inferred", dt.date(2020, 12, 1))
+
+
+def test_a_copy_that_may_be_sent_the_day_after_is_dated_with_reserve() -> None:
+    lead = "The ferry is back, the mayor said on Friday. " + TRUMP
+    night = " It had come in on Thursday night."
+
+    assert settle(lead) == ("probable", dt.date(2017, 4, 7)), "Saturday was in 2018"
+    assert settle(lead + night) == ("inferred", dt.date(2017, 4, 7)), "the day after is told from the day"
+
+
+def test_who_is_named_far_down_was_in_office_by_then_at_the_latest() -> None:
+    lead = "The ferry is back, the mayor said on Tuesday."
+    above = f"{lead} British Prime Minister Theresa May was told."
+    below = f"{lead} {'It rained. ' * 60} President Barack Obama had sailed on it."
+
+    assert settle(above, day=Day(month=9, day=4)) == ("inferred", dt.date(2018, 9, 4))
+    assert settle(f"{below}", day=Day(month=9, day=4)) == ("unknown", None)
+    assert settle(f"{above} {'It rained. ' * 60} President Barack Obama had sailed on it.",
+                  day=Day(month=9, day=4)) == ("inferred", dt.date(2018, 9, 4))  # fmt: skip
+
+
+def test_offices_whose_terms_meet_in_one_year_prove_it_without_a_weekday() -> None:
+    both = "US President Donald Trump met French President Francois Hollande."
+
+    assert settle(both, day=Day(month=3, day=16)) == ("inferred", dt.date(2017, 3, 16))
+    assert settle(both, day=Day(month=12, day=16)) == ("unknown", None)
+    former = "Former Mexican President Vicente Fox met US President Donald Trump."
+    assert settle(former) == ("unknown", None), "who was in office says nothing of the day"
+
+
+def test_a_year_that_the_text_looks_ahead_to_bounds_the_storys() -> None:
+    text = "The ferry is back, the mayor said on Friday. It was built in 2016. The pier will be ready by {}."
+
+    assert settle(text.format("the end of 2017")) == ("inferred", dt.date(2017, 4, 7))
+    assert settle(text.format("the end of 2018")) == ("probable", dt.date(2017, 4, 7))
+    assert settle(text.format("Friday")) == ("unknown", None)
+    for past in ("The ferry will not forget what she did in 2017.", "It is expected to beat that of 2017."):
+        assert settle(f"The ferry is back, the mayor said on Friday. {past}") == ("unknown", None)
 
 
 @pytest.mark.parametrize(
@@ -59,6 +101,7 @@ def test_a_weekday_on_which_the_lead_says_somebody_spoke_and_an_office_prove_the
         ("The ferry came back on Friday. " + TRUMP,),
         ("The mayor said last Friday that the ferry is back. " + TRUMP,),
         ("The ferry is back, the mayor said on Friday. Former US President Donald Trump came.",),
+        ("The ferry is back, the mayor said on Friday. It was built in 2022.",),
         ("The ferry is back, the mayor said on Friday.",),
         ("The ferry is back. " + TRUMP,),
     ],

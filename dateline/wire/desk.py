@@ -15,6 +15,7 @@ class Office:
     name: str  # the family name, or as much of the name as tells the holder from others
     start: dt.date
     end: dt.date | None = None  # None: still in office when the table was made
+    whose: frozenset[str] = frozenset()  # those of the titles that say of which country or body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,8 @@ _NOT_SITTING = re.compile(
     r"acting|ex-|then-|one-time|onetime|whe?n|predecessor|successor|like|unlike|since|during|after|before|"
     r"assassinated|bis|former us|"
     r"former u\.s\.|legendary|when then|бывш\w+|экс-?|тогдашн\w+|вице-?|ancien\w*|ex-?|ehemalig\w*|"
-    r"frühere\w*|expresident\w*)[\s-]*$",
+    r"frühere\w*|expresident\w*)[\s-]*$|"
+    r"\b(?:former|ex|then|late|ousted|deposed|one-?time)[\s-]+(?-i:[A-Z])[\w.'’]*\s+$",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(r"\s*[-–]?\s*(?:elect|designate|candidate|hopeful|nominee)", re.IGNORECASE)
@@ -42,6 +43,10 @@ _IN_OTHER_LANGUAGES = {
 _FOREIGN = frozenset(title for titles in _IN_OTHER_LANGUAGES.values() for title in titles)
 REACH = 6_000
 """So many characters from the start are searched; what stands below is background."""
+SURE = 2_500
+"""Who is named `US President` in so many characters is in office; further down it may be a look back."""
+SURE_WITHOUT_COUNTRY = 400
+"""So is who is named `President` alone in so many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +55,16 @@ class Holder:
 
     written: str
     terms: tuple[Office, ...]
+    sitting: bool = False  # surely so on the day of the story; else on some day before it, too
 
     def in_office(self, day: dt.date) -> bool:
         """Whether the words were true on a day."""
         return any(term.start <= day and (term.end is None or day <= term.end) for term in self.terms)
+
+    @property
+    def since(self) -> dt.date:
+        """The day from which on the office can be named with its holder."""
+        return min(term.start for term in self.terms)
 
     @property
     def tenure(self) -> str:
@@ -81,15 +92,18 @@ def _with_title(text: str, at: int, name: str, terms: tuple[Office, ...]) -> Hol
     if start < 0 or text[start : start + len(name)].casefold() != name.casefold():
         return None
     before = text[max(0, start - 90) : start]
-    fitting, written = [], ""
+    fitting, written, reach = [], "", SURE_WITHOUT_COUNTRY
     for term in terms:
         for title in term.titles:
             found = _title(title).search(before)
             if found and _is_sitting(text, before[: found.start()], before[found.start() :], start):
                 fitting.append(term)
                 written = written or before[found.start() :] + text[start : start + len(name)]
+                reach = SURE if title in term.whose else reach
                 break
-    return Holder(written=" ".join(written.split()), terms=tuple(fitting)) if fitting else None
+    if not fitting:
+        return None
+    return Holder(written=" ".join(written.split()), terms=tuple(fitting), sitting=at < reach)
 
 
 @functools.cache
@@ -151,6 +165,7 @@ def _office(row: dict[str, str]) -> Office:
     cyrillic = [f"{role} {who}" for role in roles for who in whose if not who.isascii()]
     return Office(
         titles=(*before, *cyrillic, *alone, *foreign),
+        whose=frozenset((*before, *cyrillic)),
         name=row["name"],
         start=dt.date.fromisoformat(row["start"]),
         end=dt.date.fromisoformat(row["end"]) if row["end"] else None,

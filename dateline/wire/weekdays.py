@@ -93,6 +93,15 @@ def named(lead: str, language: str) -> set[int]:
     return {number for number, _, _ in _weekdays(lead[:LEAD], names)} if names else set()
 
 
+def nights(text: str, language: str) -> set[int]:
+    """The weekdays of whose nights and evenings a text speaks."""
+    names = months.WEEKDAYS.get(language)
+    if not names:
+        return set()
+    found = _any_of(tuple(names)).finditer(text)
+    return {names[day[0].casefold()] for day in found if _NIGHT.match(text, day.end())}
+
+
 def is_relative(text: str, language: str) -> bool:
     """Whether a copy calls its own day today: then a weekday that it names is another day."""
     words = _TODAY.get(language)
@@ -102,11 +111,16 @@ def is_relative(text: str, language: str) -> bool:
 def _weekdays(text: str, names: dict[str, int]) -> Iterator[tuple[int, int, int]]:
     """The weekdays that a text names as the day it is about: not last, next or every one, and no night
     before."""
-    for found in _word(lists.alternation(map(re.escape, names))).finditer(text):
+    for found in _any_of(tuple(names)).finditer(text):
         if not _OTHER_DAY.search(text[max(0, found.start() - 24) : found.start()]) and not _NIGHT.match(
             text, found.end()
         ):
             yield names[found[0].casefold()], found.start(), found.end()
+
+
+@functools.cache
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    return _word(lists.alternation(map(re.escape, names)))
 
 
 @functools.cache
