@@ -105,7 +105,7 @@ def test_a_year_in_the_files_name_dates_a_story_whose_day_agrees() -> None:
 
 
 def test_a_sites_own_agencies_sections_and_offices_count() -> None:
-    mayor = Office(titles=("Mayor",), name="Holm", start=dt.date(2015, 1, 1), end=dt.date(2018, 12, 31))
+    mayor = Office(titles=("Mayor",), name="Holm", start=dt.date(2015, 1, 1), end=dt.date(2017, 12, 31))
     desk = Desk(
         timezone=ZoneInfo("UTC"),
         ceiling=dt.date(2026, 11, 22),

@@ -127,7 +127,13 @@ def desk(config: Config, today: dt.date) -> Desk:
         labels=frozenset(label.casefold() for label in labels),
         agencies=dict(config.seeds.agencies),
         offices=tuple(
-            Office(titles=term.titles, name=term.name, start=term.start, end=term.end)
+            Office(
+                titles=term.titles,
+                name=term.name,
+                start=term.start,
+                end=term.end,
+                whose=frozenset(term.titles),
+            )
             for term in config.seeds.offices
         ),
     )
