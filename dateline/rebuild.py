@@ -22,6 +22,7 @@ from dateline import (
     output,
     pages,
     render,
+    reprints,
 )
 from dateline import config as settings
 from dateline.ask import Answers
@@ -74,11 +75,12 @@ class Rebuild:
             found = compare.compare(self._root, store, news, since)
         with self._notes.timed("render"):
             index = store.pages_of_kind(fulltext.KIND)
-            store.let_go()  # workers are forked: each opens the store for itself
             found = _but(found, index)
-            rendered, html = self._render(
-                Shelf(self._root, config.extensions, memory.html, spool), news, found
-            )
+            shelf = Shelf(self._root, config.extensions, memory.html, spool)
+            if since is not None:
+                reprints.take_over(self._root, store, found, since, shelf)
+            store.let_go()  # workers are forked: each opens the store for itself
+            rendered, html = self._render(shelf, news, found)
             made = self._full_text(news, found, rendered, index)
             rendered, found = [*rendered, *made], _with(found, index, made, news.config)
         if self._options.strict:

@@ -78,12 +78,13 @@ def render_all(
 
     The kinds that go away are printed by `away`, if it is given, and all others here.
     """
-    workers = 1 if len(todo) < SERIAL_BELOW else jobs
+    few = len(todo) < SERIAL_BELOW
+    workers = 1 if few else jobs
     articles = [page for page in todo if BY_NAME[page.kind].share]
     others = [page for page in todo if not BY_NAME[page.kind].share]
     carriers = sum(1 for page in others if BY_NAME[page.kind].carries)
     shelf = workshop.desk.shelf
-    desk = replace(workshop.desk, sharing=carriers * CARRIED > len(articles))
+    desk = replace(workshop.desk, sharing=not few and carriers * CARRIED > len(articles))
     workshop = replace(workshop, desk=desk)
     for run in (articles, others):
         if away is not None:

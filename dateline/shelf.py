@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from dateline import body, darkroom, files, frontmatter
 from dateline.answers import Asset
 from dateline.article import Body
 from dateline.ask import Ask
-from dateline.digest import Digest, of_digests, of_text
+from dateline.digest import Digest, QueryKey, of_digests, of_text
 from dateline.errors import Problem, UserError, Where
 from dateline.pictures.cards import ShareCard, ShareCrop
 from dateline.spool import Heap, Place, Spool
@@ -67,8 +67,12 @@ class Shelf:
         own = ask.apart()
         data = make(own)
         ask.again(own.asked)
-        self.places[key] = self._news.places[key] = self.spool.put(data, own.asked)
+        self.keep(key, data, own.asked)
         return data
+
+    def keep(self, key: str, data: bytes, asked: Iterable[QueryKey]) -> None:
+        """Lay by bytes that several pages share, with what was asked for them."""
+        self.places[key] = self._news.places[key] = self.spool.put(data, asked)
 
     def picture(self, original: Asset, width: int, kind: str) -> bytes:
         return darkroom.develop(self.root, original, width, kind)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from dateline import text
-from dateline.feed import Author, FeedItem, Image, Origin, Tag
-from dateline.feeds import atom, rss, xml
-from tests.feed_samples import PICTURE, SITE, item, rich
+from dateline.feed import Author, FeedItem, Image, Origin, Podcast, Tag
+from dateline.feeds import FORMATS, atom, rss, xml
+from dateline.feeds.kind import FeedFormat
+from tests.feed_samples import EPISODE, PICTURE, SITE, feed, item, rich
 
 NASTY = st.text(alphabet="ab& <>\"'/#;x\u00e9\u2028\u0085\ufffd\U0001f4f0\r\n\t\x07p").map(text.clean)
 NASTIER = st.one_of(NASTY, st.text(max_size=12), st.sampled_from(["a</b>", "AT&amp;T", "<p>x</p>", "&#65;"]))
@@ -61,6 +64,27 @@ def test_an_ordinary_entry_is_what_feedgen_makes(story: FeedItem) -> None:
     assert rss.line(story, podcast=False) == xml.line(rss.entry(story).rss_entry(), in_rss)
     in_atom = etree.Element("feed", xmlns=xml.ATOM, nsmap=atom.NAMESPACES)
     assert atom.line(story, podcast=False) == xml.line(atom.entry(story).atom_entry(), in_atom)
+
+
+FREE = st.one_of(ITEMS, ITEMS.map(lambda story: replace(story, enclosures=(EPISODE,))))
+STORIES = st.lists(FREE, max_size=4).map(
+    lambda stories: tuple(
+        replace(story, id=f"tag:news.example.org,2026:{n}&<{n}>") for n, story in enumerate(stories)
+    )
+)
+
+
+@pytest.mark.parametrize("kind", FORMATS, ids=lambda kind: kind.name)
+@settings(deadline=None, max_examples=60)
+@given(stories=STORIES, podcast=st.booleans())
+@example(stories=(item(1), item(1, id="tag:news.example.org,2026:two")), podcast=False)
+def test_a_document_is_cut_into_the_lines_that_it_was_joined_of(
+    kind: FeedFormat, stories: tuple[FeedItem, ...], podcast: bool
+) -> None:
+    whole = feed(*stories, podcast=Podcast(author="Ann", email="", image="") if podcast else None)
+    lines = [kind.line(story, podcast=podcast) for story in stories]
+    document = kind.join(whole, lines)
+    assert list(kind.cut(document)) == [(story.id, line) for story, line in zip(stories, lines, strict=True)]
 
 
 def test_an_entry_with_files_is_left_to_feedgen() -> None:

@@ -12,6 +12,8 @@ from typing import Any
 import feedparser
 import pytest
 
+from dateline.feed import FeedItem
+from dateline.feeds import atom
 from tests.conftest import Newsroom
 from tests.feed_rules import ATOM, complaints, parse
 
@@ -449,3 +451,44 @@ def test_every_page_points_to_its_own_feeds_and_the_sites(newsroom: Newsroom) ->
 
 def _page(newsroom: Newsroom) -> str:
     return newsroom.page("2026/11/01/story-01/index.html")
+
+
+def test_a_mended_story_leaves_what_documents_say_of_the_others(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.config(feeds={"entries": 4})
+    for number in range(10):
+        publish(newsroom, number)
+    newsroom.build()
+    made: list[str] = []
+    real = atom.line
+
+    def line(item: FeedItem, *, podcast: bool) -> bytes:
+        made.append(item.title)
+        return real(item, podcast=podcast)
+
+    monkeypatch.setattr(atom, "line", line)
+    publish(newsroom, 2, description="Mended.")
+    newsroom.build()
+    assert made == ["Story 2"]
+    with_all = documents(newsroom)
+    newsroom.build(full=True, jobs=1)
+    assert documents(newsroom) == with_all and len(made) == 11
+
+
+def test_a_link_between_stories_is_followed_in_documents_that_would_be_taken_over(newsroom: Newsroom) -> None:
+    newsroom.config(feeds={"entries": 4})
+    for number in range(6):
+        publish(newsroom, number)
+    newsroom.article(
+        "story-01.md", "See [the flood](story-03.md).", title="Links", date="2026-11-01T01:00:00"
+    )
+    newsroom.build()
+    publish(newsroom, 3, slug="deluge")
+    publish(newsroom, 2, description="Mended.")
+    newsroom.build()
+    (linking,) = [e for e in entries(newsroom.output()["atom.xml"]) if e.title == "Links"]
+    assert "/deluge/" in linking.content[0].value
+    incremental = newsroom.output()
+    newsroom.build(full=True)
+    assert newsroom.output() == incremental

@@ -12,6 +12,7 @@ ROWS = """
 cli
 builder explain clean
 rebuild
+reprints
 compare
 intake authority report cluster fulltext
 ingest staleness render

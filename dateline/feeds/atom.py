@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -23,7 +23,9 @@ END = b"</feed>"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _TEXTS = ("title", "subtitle", "summary", "rights")
 _END_TAG = re.compile(r"</\w+>")
+_ID = re.compile(rb"<id>([^<]*)</id>")
 _UPDATED = b"</updated>"
+_FRACTION = re.compile(rb"\.0+(?=\+00:00</updated>)")  # by which an entry was told apart from others
 
 
 class Document(BaseExtension):  # type: ignore[misc]  # feedgen has no types
@@ -72,6 +74,10 @@ def line(item: FeedItem, *, podcast: bool) -> bytes:
 
 def join(feed: Feed, lines: Sequence[bytes]) -> bytes:
     return xml.document(generator(feed).atom_str(), _told_apart(lines), END)
+
+
+def cut(document: bytes) -> Iterator[tuple[str, bytes]]:
+    return ((id, _FRACTION.sub(b"", line, count=1)) for id, line in xml.cut(document, "entry", _ID))
 
 
 def generator(feed: Feed) -> FeedGenerator:

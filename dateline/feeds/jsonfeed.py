@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dateline.feed import Author, Enclosure, Feed, FeedItem
 from dateline.feeds import JSON, wording
 
 VERSION = "https://jsonfeed.org/version/1.1"
+
+# No string in JSON holds a line end, so these stand nowhere else.
+_BEGIN, _BETWEEN, _END = b', "items": [\n', b",\n", b"\n]}\n"
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -20,7 +23,12 @@ def line(item: FeedItem, *, podcast: bool) -> bytes:
 
 def join(feed: Feed, lines: Sequence[bytes]) -> bytes:
     head = _dump(_known(frame(feed))).removesuffix(b"}")
-    return b"".join((head, b', "items": [\n', b",\n".join(lines), b"\n]}\n"))
+    return b"".join((head, _BEGIN, _BETWEEN.join(lines), _END))
+
+
+def cut(document: bytes) -> Iterator[tuple[str, bytes]]:
+    lines = document.partition(_BEGIN)[2].removesuffix(_END)
+    return ((json.loads(line)["id"], line) for line in lines.split(_BETWEEN) if line)
 
 
 def frame(feed: Feed) -> dict[str, Any]:

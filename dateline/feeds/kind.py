@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -29,6 +29,8 @@ class _Writer(Protocol):
 
     def join(self, feed: Feed, lines: Sequence[bytes]) -> bytes: ...
 
+    def cut(self, document: bytes) -> Iterator[tuple[str, bytes]]: ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedFormat:
@@ -51,6 +53,10 @@ class FeedFormat:
     def join(self, feed: Feed, lines: Sequence[bytes]) -> bytes:
         """A document of items that are lines already; the feed is asked for the rest."""
         return self._writer.join(feed, lines)
+
+    def cut(self, document: bytes) -> Iterator[tuple[str, bytes]]:
+        """The lines that a document of ours was joined of, each with the id of its item."""
+        return self._writer.cut(document)
 
     @property
     def _writer(self) -> _Writer:

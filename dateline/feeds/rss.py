@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from email.utils import format_datetime
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -27,6 +28,7 @@ NAMESPACES = {
     "content": xml.CONTENT,
 }
 END = b"</channel></rss>"
+_ID = re.compile(rb'<guid isPermaLink="false">([^<]*)</guid>')
 LOGOS = frozenset([".gif", ".jpeg", ".jpg", ".png"])
 """Suffixes of the images that RSS 2.0 knows for a channel."""
 EPISODES = frozenset([".m4a", ".m4v", ".mov", ".mp3", ".mp4"])
@@ -85,6 +87,10 @@ def line(item: FeedItem, *, podcast: bool) -> bytes:
 
 def join(feed: Feed, lines: Sequence[bytes]) -> bytes:
     return xml.document(generator(feed).rss_str(), lines, END)
+
+
+def cut(document: bytes) -> Iterator[tuple[str, bytes]]:
+    return xml.cut(document, "item", _ID)
 
 
 def generator(feed: Feed) -> FeedGenerator:

@@ -9,8 +9,9 @@ it, for hostile text as well), at a small part of the cost.
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -40,6 +41,14 @@ def document(frame: bytes, entries: Iterable[bytes], end: bytes) -> bytes:
     """The document of a frame, which is feedgen's for a feed without entries, and of serialised entries."""
     head = frame.removesuffix(end)
     return b"".join((unmistakable(head), b"\n", *entries, end, b"\n"))
+
+
+def cut(document: bytes, name: str, id: re.Pattern[bytes]) -> Iterator[tuple[str, bytes]]:
+    """The entries of a document, each with what is found of its id; nothing in an entry looks like one."""
+    for match in re.finditer(rf"^<{name}[ >].*?</{name}>\n".encode(), document, re.MULTILINE | re.DOTALL):
+        found = id.search(match[0])
+        if found is not None:
+            yield html.unescape(found[1].decode()), match[0]
 
 
 def line(entry: Element, frame: Element) -> bytes:

@@ -18,6 +18,7 @@ from dateline.pages import figures
 from dateline.pages.kind import Press
 from dateline.pages.links import body_html
 from dateline.pictures.shown import Shown
+from dateline.roll import Entry
 from dateline.subscriptions import Attached, Carried, FeedSettings, Story, feed_settings, feed_story
 from dateline.theme.wording import direction
 
@@ -55,7 +56,12 @@ def line(story: Carried, written: FeedFormat, ask: Ask, press: Press, *, podcast
         html = figures.for_feed(body_html(found.article, ask, press), found.pictures)
         return written.line(_item(found, ask(feed_settings), html), podcast=podcast)
 
-    return press.bodies.once(f"{story.digest} {written.name}{' podcast' if podcast else ''}", ask, make)
+    return press.bodies.once(line_key(story, written.name, podcast=podcast), ask, make)
+
+
+def line_key(story: Carried, format: str, *, podcast: bool) -> str:
+    """Under which a line is kept, once it is made."""
+    return f"{story.digest} {format}{' podcast' if podcast else ''}"
 
 
 def tag_uri(authority: str, year: int, key: str) -> str:
@@ -65,14 +71,14 @@ def tag_uri(authority: str, year: int, key: str) -> str:
     return f"tag:{authority}:{quote(unicodedata.normalize('NFC', text.clean(key)), safe=_SPECIFIC)}"
 
 
-def item_id(article: Article, settings: FeedSettings) -> str:
+def item_id(article: Article | Entry, settings: FeedSettings) -> str:
     """The id of an article in all feeds. One that is a URI came from an older site: its readers know it."""
     if _URI.fullmatch(article.id):
         return article.id
     return tag_uri(settings.authority, _year(article), article.id)
 
 
-def _year(article: Article) -> int:
+def _year(article: Article | Entry) -> int:
     """The year of its first folder, which stays when somebody mends the date; else one for all."""
     folders = article.path.split("/")
     return int(folders[1]) if re.fullmatch(r"\d{4}", folders[1]) else FIRST_YEAR
