@@ -68,6 +68,18 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosed:
+    """A picture that came with the copy, and is to lie beside the article under this name.
+
+    The name ends in digits of its digest: the same picture has one name, and another one another.
+    """
+
+    name: str
+    path: str  # below seeds/: the picture's file, or the seed that holds it
+    part: int = -1  # which part of that seed; of a file of its own none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Media:
     """An audio or video file that a story names; never fetched."""
 
@@ -135,6 +147,7 @@ class Story:
     incomplete: bool = False  # the copy says that more is to follow
     image: Picture | None = None
     media: tuple[Media, ...] = ()
+    enclosed: tuple[Enclosed, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()  # front matter of a Markdown seed that is none of these
     concerns: tuple[str, ...] = ()  # the articles that it may be a version of: a person must decide
     left_out: tuple[str, ...] = ()  # what else was in the document, and is no story

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 
-from dateline.seeds import g2, mail, markdown, newsml, ninjs, nitf, syndication, webpage
+from dateline.seeds import g2, mail, markdown, mhtml, newsml, ninjs, nitf, syndication, webpage
 from dateline.seeds.kind import Desk, SeedFile, SeedFormat
 from dateline.story import Story
 
@@ -24,6 +24,7 @@ READERS: dict[str, SeedFormat] = {
     "feed": syndication.FORMAT,
     "markdown": markdown.FORMAT,
     "email": mail.FORMAT,
+    "mhtml": mhtml.FORMAT,
     "html": webpage.FORMAT,
 }
 DESK = Desk(timezone=ZoneInfo("Europe/London"), ceiling=dt.date(2026, 12, 31))

@@ -17,6 +17,8 @@ from dateline.ingest.kind import FOLDER, Ingest, Refused, SeedStat
 from dateline.ingest.pairs import Pair
 
 SEED_BYTES = 5_000_000
+PACKED, PACKED_BYTES = (".eml", ".mht", ".mhtml"), 20_000_000
+"""What has its pictures in it may be longer."""
 SEEDS = 20_000
 """So many new seeds are taken in by one run."""
 Settled = Set[tuple[str, str, str]]
@@ -154,8 +156,9 @@ class _Look:
         known = self.wanted.known[file.path] if self._as_known(file) else None
         if known is None or not known.digest:
             self.found.seen[file.path] = SeedStat(file.size, file.mtime_ns, "")
-            if file.size > SEED_BYTES:
-                raise UserError(_set_aside(file.path, "is longer than 5 MB"))
+            most = PACKED_BYTES if file.path.lower().endswith(PACKED) else SEED_BYTES
+            if file.size > most:
+                raise UserError(_set_aside(file.path, f"is longer than {most // 1_000_000} MB"))
             data = files.read(self.root, file.path)
             known = SeedStat(file.size, file.mtime_ns, hashlib.sha256(data).hexdigest())
         self.found.seen[file.path] = known

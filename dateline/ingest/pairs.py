@@ -12,16 +12,11 @@ from dateline.ingest.kind import FOLDER
 
 SIDECARS = (".yaml", ".yml")
 _PAGES = (".html", ".htm", ".xhtml")
-_COMPANIONS = (
-    "_files",
-    ".files",
-    "-Dateien",
-    "_Dateien",
-    "_fichiers",
-    "_archivos",
-    "_arquivos",
-    "_bestanden",
-)
+# What browsers call the folder of a page, in the language they speak.
+_ENDINGS = """_files .files -files -Dateien _Dateien _fichiers .fichiers _bestanden _file _archivos
+-filer _filer _tiedostot _pliki _soubory _elemei _ficheiros _arquivos _dosyalar _datoteke _fitxers
+_failid _fails _bylos _fajlovi _fitxategiak"""
+_COMPANIONS = tuple(_ENDINGS.split())
 
 
 class Pair(NamedTuple):
@@ -50,6 +45,12 @@ def wanted(pairs: Sequence[Pair], only: Sequence[str]) -> list[Pair]:
     if problems:
         raise UserError(*problems)
     return [pair for pair in pairs if any(_is_at(pair.seed.path, name) for name in names.values())]
+
+
+def is_companion(seed: str, path: str) -> bool:
+    """Whether a file was saved beside a page by the browser; both paths are below one folder."""
+    stem = seed.rpartition(".")[0]
+    return seed.endswith(_PAGES) and any(path.startswith(f"{stem}{ending}/") for ending in _COMPANIONS)
 
 
 def _whole(given: str) -> str:

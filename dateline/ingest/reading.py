@@ -7,12 +7,13 @@ import hashlib
 import os
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from dateline import files, seeds
 from dateline.config import Config
 from dateline.errors import Problem, UserError, Where
-from dateline.ingest import manuscript, pairs, sidecar, versions
+from dateline.ingest import enclosures, manuscript, pairs, sidecar, versions
 from dateline.ingest.arrivals import Arrival
 from dateline.ingest.kind import FOLDER
 from dateline.ingest.seedlock import Line
@@ -33,7 +34,12 @@ class Reader:
         """The stories of a seed. Raises UserError where there is none that can be read."""
         day = self._first_read.get(arrival.path, self._desk.ceiling)
         # The file's time bounds nothing: a clone sets it anew, and the same seeds must give the same dates.
-        seed = SeedFile(path=arrival.path, data=arrival.data, digest=arrival.digest)
+        seed = SeedFile(
+            path=arrival.path,
+            data=arrival.data,
+            digest=arrival.digest,
+            beside=partial(enclosures.beside, self._root, arrival.path),
+        )
         found = seeds.read(seed, replace(self._desk, ceiling=day))
         if not found:
             raise UserError(
@@ -91,7 +97,9 @@ def _untrusted(story: Story) -> Story:
     """The story without what only the desk may set, and without pictures that lie where the sender is."""
     media = tuple(one for one in story.media if _is_absolute(one.src))
     story = replace(story, extra=manuscript.granted(story.extra), media=media)
-    return _without_picture(story, story.image) if story.image else story
+    if story.image is None or story.image.src in {one.name for one in story.enclosed}:
+        return story
+    return _without_picture(story, story.image)
 
 
 def _without_picture(story: Story, picture: Picture) -> Story:

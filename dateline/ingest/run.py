@@ -11,7 +11,7 @@ from pathlib import Path
 from dateline import files, frontmatter
 from dateline.config import Config
 from dateline.errors import Problem, UserError, Where
-from dateline.ingest import manuscript, seedlock, standing
+from dateline.ingest import enclosures, manuscript, seedlock, standing
 from dateline.ingest.arrivals import Arrival, Intake
 from dateline.ingest.decisions import Decision, Editor
 from dateline.ingest.kind import FOLDER, Ingest, Order, Outcome, Reading
@@ -87,6 +87,7 @@ class Run:
         if write is None or self._order.dry_run:
             return decision
         data = write.text.encode()
+        enclosures.put(self._root, write, (one.story for one in decision.thread.new))
         if write.instead is not None:
             done = files.replace_if(self._root, write.path, data, write.instead)
         else:

@@ -196,7 +196,7 @@ def _distinct(versions: Iterable[Version]) -> list[Version]:
 
 
 def _said(story: Story) -> Story:
-    return replace(story, seed="", digest="", item=0, concerns=(), left_out=(), findings=())
+    return replace(story, seed="", digest="", item=0, concerns=(), enclosed=(), left_out=(), findings=())
 
 
 def _redated(found: Dating, published: Dating) -> Dating:

@@ -49,6 +49,7 @@ class Block:
     quote: int = 0  # how many quotations it stands in
     rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()  # of a table; the first row is its head
     src: str = ""  # of an image; its alternative text is in `runs`
+    caption: str = ""  # of an image
     label: str = ""  # class and role of the nearest element that has any, casefolded
     within: tuple[
         str, ...

@@ -14,6 +14,7 @@ LINK_SCHEMES = frozenset(["", "http", "https", "mailto"])
 IMAGE_SCHEMES = frozenset(["", "http", "https"])
 
 _ADDRESS = re.compile(r"[^\w\-.~:/?#@!$&+,=%]", re.ASCII)
+_NOT_IN_TITLE = re.compile(r"[\"&<>`\\\[\]()\x02\x03]")
 _NOT_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 
 
@@ -127,7 +128,13 @@ def _styled(runs: Sequence[Run], before: str) -> str:
 def _image(block: Block) -> str:
     address = safe_address(block.src, IMAGE_SCHEMES)
     alternative = escape.run(block.text.replace("\n", " "))
-    return f"![{alternative}]({address})" if address else ""
+    caption = f' "{_title(block.caption)}"' if block.caption else ""
+    return f"![{alternative}]({address}{caption})" if address else ""
+
+
+def _title(words: str) -> str:
+    """A picture's caption: Markdown knows no escapes in it, but the references of HTML."""
+    return _NOT_IN_TITLE.sub(lambda sign: f"&#{ord(sign[0])};", " ".join(words.split()))
 
 
 def _table(rows: Sequence[Sequence[Sequence[Run]]]) -> str:

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from dateline.errors import Problem, UserError, Where
-from dateline.seeds import foreign, g2, mail, markdown, newsml, ninjs, nitf, plain, syndication, webpage
+from dateline.seeds import (
+    envelope,
+    foreign,
+    g2,
+    mail,
+    markdown,
+    mhtml,
+    newsml,
+    ninjs,
+    nitf,
+    plain,
+    syndication,
+    webpage,
+)
 from dateline.seeds.kind import Desk, SeedFile, SeedFormat
 from dateline.story import Story
 
@@ -13,6 +26,7 @@ FORMATS: tuple[SeedFormat, ...] = (
     g2.FORMAT,
     syndication.FORMAT,
     ninjs.FORMAT,
+    mhtml.FORMAT,
     mail.FORMAT,
     webpage.FORMAT,
     foreign.FORMAT,
@@ -25,6 +39,11 @@ FORMATS: tuple[SeedFormat, ...] = (
 def read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
     """The stories in a seed, by the first format that knows it."""
     return format_of(seed).read(seed, desk)
+
+
+def part(data: bytes, number: int) -> bytes:
+    """What a part of a seed holds: a picture of a mail or a web archive."""
+    return envelope.part(data, number)
 
 
 def format_of(seed: SeedFile) -> SeedFormat:

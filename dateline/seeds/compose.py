@@ -114,6 +114,7 @@ def _named(parts: Parts, text: Running, headline: Headline, desk: Desk) -> Story
         wire_id=parts.wire_id,
         image=parts.image,
         media=parts.media,
+        enclosed=parts.enclosed,
     )
 
 

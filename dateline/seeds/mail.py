@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import email.errors
-import email.policy
 import email.utils
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from email.message import EmailMessage
-from email.parser import BytesParser
 
 from dateline import text as texts
 from dateline.errors import Problem, UserError, Where
 from dateline.markup.blocks import Block
-from dateline.seeds import compose, enclosed
-from dateline.seeds.kind import Desk, SeedFile, SeedFormat
+from dateline.seeds import compose, enclosed, envelope, mhtml, taken
+from dateline.seeds.kind import Attached, Desk, SeedFile, SeedFormat
 from dateline.seeds.parts import Parts
-from dateline.story import Story
-from dateline.wire import decode
+from dateline.story import Enclosed, Picture, Story
 
-_FIELD = re.compile(rb"^[A-Za-z][A-Za-z0-9-]{0,60}:[ \t]?[^\n]{0,2000}(?:\r?\n[ \t][^\n]{0,2000})*\r?\n")
 _FIELDS = """received return-path from to subject date message-id mime-version content-type delivered-to
 dkim-signature"""
 _OF_MAIL = frozenset(_FIELDS.split())
@@ -28,10 +25,8 @@ _PREFIX = re.compile(
     r"(?:for )?immediate release)\s*[:|–—-]\s*)+",
     re.I,
 )
-_SAYS_NOTHING = frozenset(
-    ["us-ascii", "ascii", "iso-8859-1", "latin-1", "latin1", "unknown-8bit", "x-unknown"]
-)
-"""Charsets that mail programs declare whatever they send."""
+PHOTO = 300
+"""A picture with a shorter side is a logo; in pixels."""
 _SIGNATURE = re.compile(r"(?m)^-- ?$")
 _UNSUBSCRIBE = re.compile(
     r"\bunsubscribe\b|\bopt[- ]out\b|view (?:this e-?mail )?in (?:your )?browser|"
@@ -51,52 +46,58 @@ _FORWARDED = re.compile(
 
 def _sniff(seed: SeedFile) -> bool:
     """Header fields from the first byte on, three of them such as only mail has."""
-    data = seed.data[:20_000].lstrip(b"\xef\xbb\xbf\r\n")
-    if data.startswith(b"From ") and b"\n" in data:
-        data = data[data.index(b"\n") + 1 :]
-    found: set[str] = set()
-    while match := _FIELD.match(data):
-        found.add(match[0].split(b":", 1)[0].decode("ascii").lower())
-        data = data[match.end() :]
-    known = found & _OF_MAIL
-    return len(known) >= 3 and bool(known & {"message-id", "mime-version", "received", "subject"})
+    known = envelope.fields(seed.data).keys() & _OF_MAIL
+    is_mail = len(known) >= 3 and bool(known & {"message-id", "mime-version", "received", "subject"})
+    return is_mail and not mhtml.is_archive(seed.data)
 
 
 def _read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
-    message = BytesParser(policy=email.policy.default).parsebytes(seed.data.lstrip(b"\xef\xbb\xbf\r\n"))
-    assert isinstance(message, EmailMessage)
+    message = envelope.parsed(seed.data, seed.path)
     blocks = _blocks(message, seed.path)
-    subject = _field(message, "Subject")
+    subject = envelope.field(message, "Subject")
     if not blocks and not subject:
         raise UserError(Problem(what="holds no readable text", where=Where(path=seed.path)))
-    name, address = email.utils.parseaddr(_field(message, "From"))
-    return (
-        compose.story(
-            Parts(
-                title=_PREFIX.sub("", subject).strip(),
-                blocks=blocks,
-                whole=True,
-                publisher=name or address.rpartition("@")[2],
-                published=(("Date", _field(message, "Date")),),
-                language=_field(message, "Content-Language").split(",")[0].strip(),
-                keywords=tuple(
-                    word.strip() for word in _field(message, "Keywords").split(",") if word.strip()
-                ),
-                wire_id=_field(message, "Message-ID").strip("<> "),
-            ),
-            seed,
-            desk,
-        ),
+    name, address = email.utils.parseaddr(envelope.field(message, "From"))
+    language, keywords = envelope.field(message, "Content-Language"), envelope.field(message, "Keywords")
+    photos, others = _attached(message, seed.path)
+    parts = Parts(
+        title=_PREFIX.sub("", subject).strip(),
+        blocks=blocks,
+        whole=True,
+        publisher=name or address.rpartition("@")[2],
+        published=(("Date", envelope.field(message, "Date")),),
+        language=language.split(",")[0].strip(),
+        keywords=tuple(word.strip() for word in keywords.split(",") if word.strip()),
+        wire_id=envelope.field(message, "Message-ID").strip("<> "),
     )
+    return compose.stories([_with_photos(parts, photos)], seed, desk, left_out=others)
 
 
-def _field(message: EmailMessage, name: str) -> str:
-    """A header field as text; a field that breaks the rules of mail is as good as none."""
-    try:
-        found = message.get(name, "")
-    except (ValueError, IndexError, AttributeError, email.errors.MessageError):
-        return ""
-    return texts.one_line(texts.clean(str(found)))
+def _with_photos(parts: Parts, photos: Sequence[Enclosed]) -> Parts:
+    """The story with the first picture above it and the others below its text."""
+    if not photos:
+        return parts
+    more = (Block(kind="image", src=photo.name) for photo in photos[1:])
+    image = Picture(src=photos[0].name)
+    return replace(parts, image=image, blocks=(*parts.blocks, *more), enclosed=tuple(photos))
+
+
+def _attached(message: EmailMessage, path: str) -> tuple[tuple[Enclosed, ...], tuple[str, ...]]:
+    """The photographs that were sent along, and the names of everything else that was."""
+    photos: list[Enclosed] = []
+    others: list[str] = []
+    for number, part in envelope.parts(message):
+        name = envelope.file_name(part)
+        is_sent_along = part.is_attachment() or (bool(name) and part.get_content_maintype() != "text")
+        if not is_sent_along or part.get("Content-ID"):  # what the HTML shows within itself: logos, buttons
+            continue
+        attached = Attached(envelope.payload(part), path, number)
+        photo = taken.enclosed(attached, name, smallest=PHOTO) if len(photos) < taken.MOST else None
+        if photo is not None:
+            photos.append(photo)
+        else:
+            others.append(name or f"an attachment ({part.get_content_type()})")
+    return tuple(dict.fromkeys(photos)), tuple(others)
 
 
 def _blocks(message: EmailMessage, path: str) -> tuple[Block, ...]:
@@ -110,31 +111,9 @@ def _blocks(message: EmailMessage, path: str) -> tuple[Block, ...]:
 
 
 def _part(message: EmailMessage, kind: str) -> str:
-    for part in message.walk():
-        if part.get_content_type() != f"text/{kind}" or part.is_attachment():
-            continue
-        try:
-            payload = part.get_payload(decode=True)
-        except (ValueError, LookupError, AssertionError):
-            continue
-        if isinstance(payload, bytes):
-            return _decoded(payload, part)
-    return ""
-
-
-def _decoded(payload: bytes, part: EmailMessage) -> str:
-    """The part's text: UTF-8 where it is that, else in the charset it declares, else in the one that fits."""
-    try:
-        charset = part.get_content_charset() or ""
-    except (LookupError, ValueError, AttributeError):
-        charset = ""
-    for each in ("utf-8", charset):
-        try:
-            if each and each not in _SAYS_NOTHING and b"\x1b$" not in payload:
-                return payload.decode(each)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return decode.read(payload).text
+    """The first part of that kind which is no attachment."""
+    found = (part for _, part in envelope.parts(message) if part.get_content_type() == f"text/{kind}")
+    return next((envelope.text(part) for part in found if not part.is_attachment()), "")
 
 
 def _without_footer(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.markup.blocks import Block
-from dateline.story import Kind, Media, Picture
+from dateline.story import Enclosed, Kind, Media, Picture
 
 Named = tuple[str, str]
 """Where in the document a value stood, and the value as written."""
@@ -48,3 +48,4 @@ class Parts:
     whole: bool = False  # the text is a whole copy, with a header of its own
     image: Picture | None = None
     media: tuple[Media, ...] = ()
+    enclosed: tuple[Enclosed, ...] = ()

@@ -22,7 +22,8 @@ def _sniff(seed: SeedFile) -> bool:
     return parse.root_name(seed.data) in _ROOTS
 
 
-def _read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
+def read(seed: SeedFile, desk: Desk, *, saved_from: str = "") -> tuple[Story, ...]:
+    """The story of a page; `saved_from` is its address, where that stands beside the page."""
     if importlib.util.find_spec("trafilatura") is None:
         raise UserError(
             Problem(
@@ -33,7 +34,7 @@ def _read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
         )
     from dateline.seeds.web import page  # two seconds to import: only a site that gets pages pays
 
-    return (page.read_page(seed, desk),)
+    return (page.read_page(seed, desk, saved_from=saved_from),)
 
 
-FORMAT = SeedFormat(name="html", sniff=_sniff, read=_read)
+FORMAT = SeedFormat(name="html", sniff=_sniff, read=read)

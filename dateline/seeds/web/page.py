@@ -12,6 +12,7 @@ from dateline.markup.blocks import Block
 from dateline.seeds import compose, moments, trees
 from dateline.seeds.kind import Desk, SeedFile
 from dateline.seeds.parts import Parts
+from dateline.seeds.taken import Taken
 from dateline.seeds.trees import Element
 from dateline.seeds.web import (
     article,
@@ -41,17 +42,18 @@ SURE = 400
 """So many characters tell their language more surely than a template's attribute does."""
 
 
-def read_page(seed: SeedFile, desk: Desk) -> Story:
+def read_page(seed: SeedFile, desk: Desk, *, saved_from: str = "") -> Story:
     """The story in a saved page; UserError if there is no headline and no text."""
     source = parse.decoded(seed.data)
     root = parse.parse_html(source, seed.path)
     if root is None:
         raise UserError(Problem(what="holds no page", where=Where(path=seed.path)))
-    known = facts.gather(root, links.saved_from(source))
+    known = facts.gather(root, saved_from or links.saved_from(source))
     base = links.base(root, known.canonical)
     named = people.gather(root, known, desk)
     dates = when.published(root, known)
-    image = picture.named(root, known, base)
+    taken, captions = Taken(seed), picture.captions(root)
+    image = picture.named(root, known, base, taken)
     blocks = _blocks(root)
     text = _text(blocks, known, source)
     title = titles.headline(known, masthead.headings(blocks, text))
@@ -64,8 +66,12 @@ def read_page(seed: SeedFile, desk: Desk) -> Story:
     published = when.ordered(dates, masthead.published(lines, desk, month_first=month_first))
     authors = people.authors(named, masthead.bylines(lines, desk), shown, known, desk)
     standfirst = deck.standfirst(blocks, text, headlines, _described(known), authors)
+    if image is None or picture.is_remote(image):
+        image = picture.above(blocks, text, taken, captions) or image
+    with_pictures = tuple(picture.among(blocks, text, taken, captions))
+    own = picture.without(_bare(with_pictures, standfirst, authors), image)
     parts = replace(
-        _parts(known, tuple(links.whole(_bare(text, standfirst, authors), base)), desk),
+        _parts(known, tuple(links.whole(own, base)), desk),
         title=title,
         deck=deck.words(standfirst),
         section=section.named(root, known, base, title, authors),
@@ -73,7 +79,7 @@ def read_page(seed: SeedFile, desk: Desk) -> Story:
         published=when.sane(published, desk),
         image=image,
     )
-    story = compose.story(parts, seed, desk)
+    story = compose.story(replace(parts, enclosed=picture.shown(parts, taken)), seed, desk)
     return story if story.dating.when else _dated(story, source, desk)
 
 
