@@ -80,12 +80,22 @@ class FrontPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Writer:
+    """An author as an article names one: where else they wrote, and as what they wrote this."""
+
+    name: str
+    url: str
+    role: str  # "" if the article does not say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
     """All that the page of an article shows of it."""
 
     article: Article
     card: Card
     filing: Filing
+    byline: tuple[Writer, ...]
     namesakes: int  # how many pages had its headline before it did
     same_day: int  # how many of these are stories of its own day
     digest: Digest

@@ -8,7 +8,7 @@ from typing import Literal
 
 from dateline.digest import Digest
 from dateline.pictures.shown import Shown
-from dateline.story import Correction, Dateline, Media, Picture, Source, Update
+from dateline.story import Correction, Dateline, Media, Picture, Roles, Source, Update
 
 DateCertainty = Literal["stated", "inferred", "probable", "editor"]
 CollectionKind = Literal["site", "section", "tag", "author", "series"]
@@ -39,6 +39,7 @@ class Article:
     section: str  # its slug
     tags: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    roles: Roles = ()
     description: str = ""
     kicker: str = ""
     language: str = ""  # "" for the site's own

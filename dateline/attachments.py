@@ -22,8 +22,8 @@ _BESIDE = re.compile(
 
 def beside(front: Fields, parts: Parts) -> tuple[str, ...]:
     """The files that the article names relative to itself: pictures, sound, documents."""
-    named = [front.mapping("image").text("src")]
-    named += [media.text("src") for media in front.mappings("media")]
+    named = [front.mapping("image", "src").text("src")]
+    named += [media.text("src") for media in front.mappings("media", "src")]
     names_file = _NAMES_FILE if "src" in parts.body or "href" in parts.body else _SHOWS_FILE
     named += [match["shown"] or match["raw"] for match in names_file.finditer(parts.body)]
     return tuple(dict.fromkeys(src for src in named if _BESIDE.fullmatch(src)))
@@ -32,9 +32,15 @@ def beside(front: Fields, parts: Parts) -> tuple[str, ...]:
 def undescribed(front: Fields, parts: Parts) -> list[Problem]:
     """Pictures without words for those who do not see them. `alt: ''` says that one only decorates."""
     found = []
-    image = front.mapping("image")
+    image = front.mapping("image", "src")
     if "src" in image and "alt" not in image:
-        found.append((front.line_of("image"), image.text("src"), "add what it shows: image: {alt: …}"))
+        found.append(
+            (
+                front.line_of("image"),
+                image.text("src"),
+                f"write image: {{src: {image.text('src')}, alt: …}}",
+            )
+        )
     for one in named(parts.body, parts.body_line):
         if not one.is_described:
             found.append((one.line, one.src, f"write what it shows: ![…]({one.src})"))

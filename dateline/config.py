@@ -21,10 +21,10 @@ FORMATS = ("rss", "atom", "json")
 COLLECTIONS = ("section", "tag", "author")
 DEFAULT_PERMALINK = "/{year}/{month}/{day}/{slug}/"
 PLACEHOLDERS = frozenset({"year", "month", "day", "slug", "section", "id"})
-LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")  # the shapes of BCP 47 that sites use
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")  # the shapes of BCP 47 that sites use
 
-Search = Literal["", "own", "pagefind"]
-"""The search that a site has: none, that of its theme, or Pagefind's."""
+Search = Literal["", "own", "full", "pagefind"]
+"""The search that a site has: none, that of its theme over openings or over whole texts, or Pagefind's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,9 +186,12 @@ def _config(top: Fields) -> Config:
 
 
 def _search(top: Fields) -> Search:
-    if top.text("search") == "pagefind":
+    named = top.text("search")
+    if named == "full":
+        return "full"
+    if named == "pagefind":
         return "pagefind"
-    return "own" if top.flag("search", True) else ""
+    return "own" if top.flag("search", True, "or full, or pagefind") else ""
 
 
 def _refuse_unknown(mapping: Fields) -> None:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import cast
 from zoneinfo import ZoneInfo
 
-from dateline import attachments, dates, digest, fields, frontmatter, nested, text
+from dateline import attachments, dates, digest, fields, frontmatter, keys, nested, text
 from dateline.article import Article, Body, DateCertainty, StaticPage
 from dateline.config import LANGUAGE, Config
 from dateline.dates import Moment
-from dateline.errors import Problem, UserError, Where, did_you_mean, quoted
+from dateline.errors import Problem, UserError, did_you_mean, quoted
 from dateline.fields import Fields
 from dateline.frontmatter import Parts
 
@@ -24,31 +24,6 @@ DATE_HINT = "add a line date: 2026-11-22, or draft: true"
 TAGS = 200
 TAG_CHARACTERS = 100
 CERTAINTIES: tuple[DateCertainty, ...] = ("stated", "inferred", "probable", "editor")
-# Written by ingest for the desk to see; known, so that nobody is warned of them, and shown nowhere.
-DESK_KEYS = frozenset(
-    {
-        "affiliation",
-        "concerns",
-        "correction",
-        "date_candidates",
-        "date_partial",
-        "ednote",
-        "highlights",
-        "incomplete",
-        "keywords",
-        "kind",
-        "revision",
-        "seed_label",
-        "seed_sha256",
-        "slugline",
-        "title_raw",
-        "urgency",
-        "usage",
-        "wire_id",
-    }
-)
-
-
 OPENING = 800
 """Characters of an article's opening: news says first what it is about."""
 # Each way begins with one character and no class of them: so Python skips to the next that may match.
@@ -73,7 +48,7 @@ def parse(path: str, data: bytes, config: Config, warnings: list[Problem]) -> Ar
     made = _page(front, parts) if path.startswith(PAGES) else _article(front, parts, config)
     if front.problems:
         raise UserError(*sorted(front.problems, key=lambda p: (p.where.line or 0) if p.where else 0))
-    warnings.extend(_strange(front))
+    warnings.extend(keys.strange(front))
     if not isinstance(made, Draft) and made.trusted:
         warnings.extend(attachments.undescribed(front, parts))
     return made
@@ -91,6 +66,7 @@ def _article(front: Fields, parts: Parts, config: Config) -> Article | Draft:
     when = published or Moment(dates.parse("1970-01-01", zone).when, False)
     title = text.one_line(front.required("title", TITLE_HINT))
     lead, lead_until = _lead(front, zone)
+    authors, roles = nested.authors(front)
     body = _body(path, parts)
     article = Article(
         id=_id(front),
@@ -104,7 +80,8 @@ def _article(front: Fields, parts: Parts, config: Config) -> Article | Draft:
         slug=_slug(front, title, when, config),
         section=_section(front, config),
         tags=_tags(front),
-        authors=front.texts("authors"),
+        authors=authors,
+        roles=roles,
         description=text.one_line(front.text("description")),
         kicker=text.one_line(front.text("kicker")),
         language=_language(front),
@@ -247,6 +224,8 @@ def section_slug(name: str, config: Config) -> str:
 
 def _tags(front: Fields) -> tuple[str, ...]:
     tags = front.texts("tags")
+    if len(tags) == 1 and "," in tags[0] and isinstance(front.entries["tags"].value, str):
+        front.problem(f"tags {quoted(tags[0])} are one tag", "tags", f"write [{tags[0]}]")
     if len(tags) > TAGS:
         front.problem(f"has {len(tags)} tags", "tags", f"at most {TAGS}")
     for tag in tags:
@@ -277,7 +256,7 @@ def _lead(front: Fields, zone: ZoneInfo) -> tuple[bool, dt.datetime | None]:
     """Whether the article leads the home page, and until when; a date means the end of that day."""
     word = front.text("lead")
     if not word or not word[0].isdigit():
-        return front.flag("lead"), None
+        return front.flag("lead", hint="write true, or the date until which it leads"), None
     moment = front.moment("lead", zone)
     if moment is None or moment.has_time:
         return True, moment.when if moment else None
@@ -294,20 +273,6 @@ def _template(front: Fields) -> str:
 
 def _extra(front: Fields) -> tuple[tuple[str, str], ...]:
     """Keys that we do not know, kept for the theme. Asked last, when the known ones have been."""
-    strange = (key for key in front.unknown() if key not in DESK_KEYS)
+    strange = (key for key in front.unknown() if key not in keys.DESK)
     values = {key: front.entries[key].value for key in strange}
     return tuple((key, value) for key, value in values.items() if isinstance(value, str))
-
-
-def _strange(front: Fields) -> list[Problem]:
-    known = front.known() | DESK_KEYS
-    return [
-        Problem(
-            what=f"unknown key {quoted(key)}",
-            where=Where(path=front.path, line=front.line_of(key)),
-            hint=did_you_mean(key, known) or "it is kept for the theme",
-            level="warning",
-        )
-        for key in front.unknown()
-        if key not in DESK_KEYS
-    ]

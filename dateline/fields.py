@@ -18,6 +18,8 @@ import yaml
 from dateline import dates, text
 from dateline.errors import Problem, Where, did_you_mean, quoted
 
+ONE_TEXT = "one text, in quotes if it has a colon or brackets"
+LIST = "write [one, two], or - one and - two on lines of their own"
 DEPTH = 50
 BYTES = 1_000_000
 
@@ -61,7 +63,7 @@ class Fields:
         if entry is None:
             return default
         if not isinstance(entry.value, str):
-            return self._wrong(key, entry, "must be text", default)
+            return self._wrong(key, entry, "must be text", default, ONE_TEXT)
         return text.clean(entry.value).strip()
 
     def required(self, key: str, hint: str) -> str:
@@ -83,22 +85,32 @@ class Fields:
         if isinstance(entry.value, str):
             return (text.one_line(text.clean(entry.value)),) if entry.value.strip() else ()
         if not isinstance(entry.value, tuple):
-            return self._wrong(key, entry, "must be a list", default)
+            return self._wrong(key, entry, "must be a list", default, LIST)
         found: dict[str, None] = {}
         for item in entry.value:
             if isinstance(item.value, str):
                 found.setdefault(text.one_line(text.clean(item.value)))
             elif item.value is not None:
-                self._wrong(key, item, "must be a list of texts", None)
+                self._wrong(key, item, "must be a list of texts", None, LIST)
         return tuple(word for word in found if word)
 
-    def flag(self, key: str, default: bool = False) -> bool:
+    def texts_or_mappings(self, key: str) -> Iterator[str | Fields]:
+        """Each item of a list whose items may be either; one item alone is a list of one."""
+        for item in self._items(key):
+            if isinstance(item.value, dict):
+                yield self._within(key, item, item.value)
+            elif isinstance(item.value, str):
+                yield text.one_line(text.clean(item.value))
+            elif item.value is not None:
+                self._wrong(key, item, "must be a list of texts or mappings", None, LIST)
+
+    def flag(self, key: str, default: bool = False, hint: str = "") -> bool:
         entry = self._entry(key)
         if entry is None:
             return default
         word = entry.value.casefold() if isinstance(entry.value, str) else ""
         if word not in _TRUE | _FALSE:
-            return self._wrong(key, entry, "must be true or false", default)
+            return self._wrong(key, entry, "must be true or false", default, hint)
         return word in _TRUE
 
     def whole(self, key: str, default: int | None, *, low: int, high: int) -> int | None:
@@ -132,7 +144,7 @@ class Fields:
         if entry is None:
             return None
         if not isinstance(entry.value, str):
-            return self._wrong(key, entry, "must be a date", None)
+            return self._wrong(key, entry, "must be a date", None, "write 2026-11-22")
         try:
             return dates.parse(entry.value, zone)
         except ValueError as error:
@@ -151,27 +163,31 @@ class Fields:
             return ""
         return found
 
-    def mapping(self, key: str) -> Fields:
-        """The mapping under a key; an empty one where there is none."""
+    def mapping(self, key: str, short: str = "") -> Fields:
+        """The mapping under a key; an empty one where there is none.
+
+        A text alone is short for the mapping with that text under `short`, if it has such a key.
+        """
         entry = self._entry(key)
         if entry is None:
             return Fields(self.path, {}, self.problems, self.line_of(key), f"{self.prefix}{key}.")
-        if not isinstance(entry.value, dict):
-            self._wrong(key, entry, "must be a mapping (key: value)", None)
-            return Fields(self.path, {}, self.problems, entry.line, f"{self.prefix}{key}.")
-        return Fields(self.path, entry.value, self.problems, entry.line, f"{self.prefix}{key}.")
+        if isinstance(entry.value, dict):
+            return self._within(key, entry, entry.value)
+        if short and isinstance(entry.value, str):
+            return self._within(key, entry, {short: entry})
+        hint = f"write {key}: {{{short or 'key'}: …}}"
+        return self._within(key, entry, self._wrong(key, entry, "must be a mapping", {}, hint))
 
-    def mappings(self, key: str) -> Iterator[Fields]:
-        """Each mapping of a list; one mapping alone is a list of one."""
-        entry = self._entry(key)
-        if entry is None:
-            return
-        items = entry.value if isinstance(entry.value, tuple) else (entry,)
-        for item in items:
+    def mappings(self, key: str, short: str = "") -> Iterator[Fields]:
+        """Each mapping of a list; one mapping alone is a list of one, and a text alone as in `mapping`."""
+        for item in self._items(key):
             if isinstance(item.value, dict):
-                yield Fields(self.path, item.value, self.problems, item.line, f"{self.prefix}{key}.")
+                yield self._within(key, item, item.value)
+            elif short and isinstance(item.value, str):
+                yield self._within(key, item, {short: item})
             else:
-                self._wrong(key, item, "must be a list of mappings (- key: value)", None)
+                hint = f"write - {{{short or 'key'}: …}}, a line each"
+                self._wrong(key, item, "must be a list of mappings", None, hint)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.entries)
@@ -196,9 +212,18 @@ class Fields:
         entry = self.entries.get(key)
         return None if entry is None or entry.value is None else entry
 
-    def _wrong(self, key: str, entry: Entry, must: str, default: T) -> T:
+    def _items(self, key: str) -> tuple[Entry, ...]:
+        entry = self._entry(key)
+        if entry is None:
+            return ()
+        return entry.value if isinstance(entry.value, tuple) else (entry,)
+
+    def _within(self, key: str, entry: Entry, entries: dict[str, Entry]) -> Fields:
+        return Fields(self.path, entries, self.problems, entry.line, f"{self.prefix}{key}.")
+
+    def _wrong(self, key: str, entry: Entry, must: str, default: T, hint: str = "") -> T:
         where = Where(path=self.path, line=entry.line)
-        wrong = Problem(what=f"{quoted(self.prefix + key)} {must}", where=where)
+        wrong = Problem(what=f"{quoted(self.prefix + key)} {must}", where=where, hint=hint)
         if wrong not in self.problems:  # a key may be asked for by several
             self.problems.append(wrong)
         return default

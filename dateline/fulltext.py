@@ -26,7 +26,7 @@ KIND = "pagefind"
 FOLDER = f"{WORK}/fulltext"
 IDLE = ("-ui.", "highlight")
 """Parts of the names of files that Pagefind brings for pages unlike ours."""
-HINT = "pip install 'dateline[pagefind]', or set search: true"
+HINT = "pip install 'dateline[pagefind]', or set search: full"
 
 
 def index(root: Path, pages: Iterable[str]) -> Iterator[Rendered]:

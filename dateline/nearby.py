@@ -35,6 +35,14 @@ def months(change: Change) -> Iterator[Arguments]:
     return iter(change.months)
 
 
+def searched(change: Change) -> Iterator[Arguments]:
+    """For a question about what can be found in a month: whole texts too, where these are searched."""
+    yield from change.months
+    if change.site.config.search == "full":
+        months = dict.fromkeys(change.site.roll[id].month for id in change.reworded)
+        yield from ((int(month[:4]), int(month[5:])) for month in months)
+
+
 def neighbours(change: Change) -> Iterator[Arguments]:
     """For a question about an article and those published just before and after it."""
     ids = change.site.members["site", ""]

@@ -8,16 +8,33 @@ from zoneinfo import ZoneInfo
 from dateline import text
 from dateline.errors import did_you_mean, quoted
 from dateline.fields import Fields
-from dateline.story import Correction, Dateline, Media, Picture, Source, Update
+from dateline.story import Correction, Dateline, Media, Picture, Roles, Source, Update
 
 ACROSS = {"left": 0, "right": 10}
 DOWN = {"top": 0, "bottom": 10}
 
 
+def authors(front: Fields) -> tuple[tuple[str, ...], Roles]:
+    """Who wrote it, and as what: an author is a name, or `{name: Ann Lee, role: Moscow correspondent}`."""
+    found: dict[str, str] = {}
+    for one in front.texts_or_mappings("authors"):
+        name, role = (one, "") if isinstance(one, str) else _writer(one)
+        found[name] = found.get(name) or role
+    found.pop("", None)
+    return tuple(found), tuple((name, role) for name, role in found.items() if role)
+
+
+def _writer(one: Fields) -> tuple[str, str]:
+    name = text.one_line(one.required("name", "say who: - {name: Ann Lee, role: Moscow correspondent}"))
+    role = text.one_line(one.text("role"))
+    _refuse_unknown(one)
+    return name, role
+
+
 def dateline(front: Fields) -> Dateline | None:
     if "dateline" not in front:
         return None
-    line = front.mapping("dateline")
+    line = front.mapping("dateline", "text")
     found = Dateline(place=line.text("place"), agency=line.text("agency"), text=line.text("text"))
     _refuse_unknown(line)
     return found if found != Dateline() else None
@@ -26,14 +43,14 @@ def dateline(front: Fields) -> Dateline | None:
 def source(front: Fields) -> Source | None:
     if "source" not in front:
         return None
-    named = front.mapping("source")
+    named = front.mapping("source", "name")
     found = Source(name=named.text("name"), url=named.address("url"))
     _refuse_unknown(named)
     return found if found != Source() else None
 
 
 def image(front: Fields) -> Picture | None:
-    shown = front.mapping("image")
+    shown = front.mapping("image", "src")
     if not any(shown):
         return None
     found = Picture(
@@ -67,7 +84,7 @@ def focus(image: Fields) -> tuple[int, int]:
 
 def media(front: Fields) -> tuple[Media, ...]:
     found = []
-    for one in front.mappings("media"):
+    for one in front.mappings("media", "src"):
         found.append(Media(src=one.address("src"), type=one.text("type"), title=one.text("title")))
         _refuse_unknown(one)
     return tuple(media for media in found if media.src)
@@ -75,7 +92,7 @@ def media(front: Fields) -> tuple[Media, ...]:
 
 def corrections(front: Fields, zone: ZoneInfo) -> tuple[Correction, ...]:
     found = []
-    for one in front.mappings("corrections"):
+    for one in front.mappings("corrections", "text"):
         when = one.moment("date", zone)
         words = one.required("text", "say what was put right: - {date: 2026-11-22, text: …}")
         found.append(Correction(date=when.when.date() if when else None, text=words))
@@ -85,7 +102,7 @@ def corrections(front: Fields, zone: ZoneInfo) -> tuple[Correction, ...]:
 
 def updates(front: Fields, zone: ZoneInfo) -> tuple[Update, ...]:
     found = []
-    for one in front.mappings("updates"):
+    for one in front.mappings("updates", "text"):
         when = one.moment("date", zone)
         words = one.required("text", "say what is new: - {date: 2026-11-22T10:00, text: …}")
         if when is None:

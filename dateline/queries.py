@@ -17,6 +17,7 @@ from dateline.answers import (
     Published,
     SeriesPart,
     Settings,
+    Writer,
 )
 from dateline.article import Card, Collection, CollectionKind, StaticPage
 from dateline.ask import guarded, local, query
@@ -81,7 +82,16 @@ def published(site: Site, id: str) -> Published | None:
         article=site.articles[id],
         card=site.cards[id],
         filing=site.filings[id],
+        byline=_byline(site, id),
         digest=site.whole[id],
+    )
+
+
+def _byline(site: Site, id: str) -> tuple[Writer, ...]:
+    roles = {tag_key(name): role for name, role in site.articles[id].roles}
+    return tuple(
+        Writer(name=author.title, url=author.url, role=roles.get(tag_key(author.title), ""))
+        for author in site.filings[id].authors
     )
 
 

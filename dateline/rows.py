@@ -192,5 +192,5 @@ _READ: dict[str, Callable[[Any, ZoneInfo], Any]] = {
     "media": lambda row, zone: tuple(_media(item, zone) for item in row),
     "updates": lambda row, zone: tuple(_update(item, zone) for item in row),
     "corrections": lambda row, zone: tuple(_correction(item, zone) for item in row),
-    "extra": lambda row, zone: tuple((key, value) for key, value in row),
+    **dict.fromkeys(("roles", "extra"), lambda row, zone: tuple((key, value) for key, value in row)),
 }

@@ -1,5 +1,8 @@
 """What a reader can search: the stories of a month, in shards that a new story does not move.
 
+A story is found by its headline, deck, names, places, subjects and opening; with `search: full` by all of its
+text, which an edit of any word of it then changes the shard for.
+
 A shard holds as many stories as a reader can wait for and a rebuild can afford. They are cut from the oldest
 of the month, so a new story changes the newest shard alone; the list of shards changes when one begins.
 """
@@ -10,10 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline import digest, nearby
-from dateline.article import Card
+from dateline.article import Article, Body, Card, Filing
 from dateline.ask import guarded, query
 from dateline.site import Site
 
+OWN = ("own", "full")
+"""The searches that read these shards."""
 SHARD = 200
 
 
@@ -37,12 +42,14 @@ class Findable:
 
     card: Card
     words: str
+    text: Body | None = None  # where the whole of it is searched
+    trusted: bool = True
 
 
 @query
 def search_shards(site: Site) -> tuple[Shard, ...]:
     """Every shard of the search, newest first; none where the site has no search, or another."""
-    if site.config.search != "own":
+    if site.config.search not in OWN:
         return ()
     found = [
         Shard(year=year, month=month, part=part)
@@ -53,24 +60,33 @@ def search_shards(site: Site) -> tuple[Shard, ...]:
 
 
 def _all_of_a_shard(site: Site, year: int, month: int, part: int) -> str:
-    ids = _held(site, year, month, part)
-    return digest.of_digests(f"{site.card_digests[id]} {site.roll[id].shape}" for id in ids)
+    entries = [site.roll[id] for id in _held(site, year, month, part)]
+    whole = site.config.search == "full"
+    return digest.of_digests(
+        f"{site.card_digests[entry.id]} {entry.digest if whole else entry.shape}" for entry in entries
+    )
 
 
-@guarded(_all_of_a_shard, near=nearby.months)
+@guarded(_all_of_a_shard, near=nearby.searched)
 def search_shard(site: Site, year: int, month: int, part: int) -> tuple[Findable, ...]:
     """The stories of a shard, oldest first."""
-    ids = _held(site, year, month, part)
-    return tuple(Findable(card=site.cards[id], words=_words(site, id)) for id in ids)
+    return tuple(_findable(site, id) for id in _held(site, year, month, part))
 
 
-def _words(site: Site, id: str) -> str:
-    """All by which a story can be found: what its card says, how it is filed, and how its text opens."""
-    article, filing = site.articles[id], site.filings[id]
+def _findable(site: Site, id: str) -> Findable:
+    card, article = site.cards[id], site.articles[id]
+    said = _said(article, site.filings[id])
+    if site.config.search == "full":
+        return Findable(card=card, words=said, text=article.body, trusted=article.trusted)
+    return Findable(card=card, words=f"{said} {article.opening}")
+
+
+def _said(article: Article, filing: Filing) -> str:
+    """What a story says of itself beside its text, and how it is filed."""
     place = article.dateline.place if article.dateline else ""
     own = (article.title, article.description, article.kicker, place, article.series)
     filed = (collection.title for collection in (filing.section, *filing.tags, *filing.authors))
-    return " ".join((*own, *filed, article.opening))
+    return " ".join((*own, *filed))
 
 
 def _held(site: Site, year: int, month: int, part: int) -> Sequence[str]:

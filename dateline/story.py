@@ -10,6 +10,8 @@ CENTER = (5, 5)
 """Where to look in a picture of which nobody said: in tenths from the left and from above."""
 Certainty = Literal["stated", "inferred", "probable", "unknown", "editor"]
 Kind = Literal["article", "advisory", "kill"]
+Roles = tuple[tuple[str, str], ...]
+"""As what authors wrote a story, by their names; of those without a role nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +124,7 @@ class Story:
     seed_label: str = ""  # navigation words that were dropped
     description: str = ""  # the deck, as plain text
     authors: tuple[str, ...] = ()
+    roles: Roles = ()
     affiliation: str = ""
     credits: tuple[str, ...] = ()  # who reported, wrote and edited
     highlights: tuple[str, ...] = ()  # bullet lines before the dateline

@@ -241,6 +241,35 @@ def test_readers_may_choose_light_or_dark_by_hand_where_the_site_lets_them(tmp_p
         assert [found["shift"] for found in look("load", [site.url()], widths=WIDTHS)] == [0, 0]
 
 
+def test_headlines_may_have_a_font_of_their_own_and_nothing_moves_when_it_comes(tmp_path: Path) -> None:
+    font = TOOLS / "node_modules/@fontsource/libre-caslon-text/files/libre-caslon-text-latin-700-normal.woff2"
+    if not font.is_file():
+        pytest.skip("the font is not here: npm ci --prefix tests/browser")
+    assert font.stat().st_size < 30_000
+    (tmp_path / "themes/press/static").mkdir(parents=True)
+    shutil.copy(font, tmp_path / "themes/press/static/caslon.woff2")
+    options = "theme_options: {headline_file: caslon.woff2, headline_adjust: 122%}\n"
+    files = {
+        "themes/press/theme.yaml": "name: Press\nextends: broadsheet\n",
+        "config.yaml": f"site: {{title: Press, url: https://press.example/}}\ntheme: press\n{options}",
+        "content/a.md": "---\ntitle: A headline of some length, set in Caslon\ndate: 2026-11-01\n---\n\n"
+        + "Text of the story. " * 50,
+    }
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    output = built(tmp_path)
+    for site in served(output, "/", output):
+        for page in look("font", [site.article("a")], widths=WIDTHS):
+            assert set(page["requests"]) == {site.url("assets/caslon.woff2")}
+            assert page["troubles"] == []
+            *before, last = page["visits"]
+            assert last["own"] and not page["late"]["own"]
+            assert {seen["shift"] for seen in (*before, last, page["late"])} == {0}
+            own, other = last["width"], page["late"]["width"]
+            assert abs(own - other) < own * 0.01  # `size-adjust` gives the reader's font as much room
+
+
 def test_a_page_can_be_read_with_a_keyboard_alone(courier: Served, dawn: Served) -> None:
     for page in look("tab", [courier.url(), courier.article("what-a-feed-is"), dawn.url()], widths=WIDTHS):
         assert page["stops"][0]["text"] in {"Skip to content", "انتقل إلى المحتوى"}
@@ -310,18 +339,11 @@ def test_a_search_with_many_results_goes_on_where_the_reader_asks(courier: Serve
     assert second["held"] == second["titles"][20]  # the keyboard stands on the first of the new ones
 
 
-def test_pagefind_finds_what_stands_deep_in_a_text(tmp_path: Path) -> None:
-    pytest.importorskip("pagefind_bin")
-    deep = f"{'Filling. ' * 300} The word zirconium stands at the end."
-    files = {
-        "config.yaml": "site: {title: Deep, url: https://deep.example/}\nsearch: pagefind\n",
-        "content/a.md": f"---\ntitle: A story\ndate: 2026-11-01\n---\n\n{deep}\n",
-        "content/b.md": "---\ntitle: Another\ndate: 2026-11-02\n---\n\nNothing of it.\n",
-    }
-    for path, text in files.items():
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_text(text, encoding="utf-8")
-    output = built(tmp_path)
+@pytest.mark.parametrize("search", ["pagefind", "full"])
+def test_a_search_of_whole_texts_finds_what_stands_deep_in_one(tmp_path: Path, search: str) -> None:
+    if search == "pagefind":
+        pytest.importorskip("pagefind_bin")
+    output = deep_site(tmp_path, search)
     for site in served(output, "/", output):
         seen = look("search", [site.url("search/")], widths=WIDTHS, queries=["zirconium", "xylophone"])
         for page in seen:
@@ -330,6 +352,30 @@ def test_pagefind_finds_what_stands_deep_in_a_text(tmp_path: Path) -> None:
             assert (nothing["titles"], nothing["said"]) == ([], "No story was found with all these words.")
             assert page["back"]["titles"] == page["direct"]["titles"] == ["A story"]
             assert page["troubles"] == []
+            assert "whole text of every story" in page["hint"]
+
+
+def test_a_search_of_openings_says_that_it_does_not_look_deeper(tmp_path: Path) -> None:
+    output = deep_site(tmp_path, "true")
+    for site in served(output, "/", output):
+        (page,) = look("search", [site.url("search/")], queries=["zirconium", "filling"])
+        deep, opening = page["searches"]
+        assert (deep["titles"], opening["titles"]) == ([], ["A story"])
+        assert "the opening of each story, not in all of its text" in page["hint"]
+
+
+def deep_site(root: Path, search: str) -> Path:
+    """The output of a site with a word at the end of a long text."""
+    deep = f"{'Filling. ' * 300} The word zirconium stands at the end."
+    files = {
+        "config.yaml": f"site: {{title: Deep, url: https://deep.example/}}\nsearch: {search}\n",
+        "content/a.md": f"---\ntitle: A story\ndate: 2026-11-01\n---\n\n{deep}\n",
+        "content/b.md": "---\ntitle: Another\ndate: 2026-11-02\n---\n\nNothing of it.\n",
+    }
+    for path, text in files.items():
+        (root / path).parent.mkdir(exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    return built(root)
 
 
 def test_a_search_in_arabic_finds_what_is_written_without_points(dawn: Served) -> None:

@@ -39,8 +39,35 @@ def test_a_title_and_a_date_are_enough() -> None:
 
 
 def test_a_mistake_is_named_once() -> None:
-    wrong = 'content/world/a.md:4: "image" must be a mapping (key: value)'
-    assert mistakes("title: a\ndate: 2026-11-22\nimage: none.jpg") == [wrong]
+    wrong = 'content/world/a.md:4: "image" must be a mapping (write image: {src: …})'
+    assert mistakes("title: a\ndate: 2026-11-22\nimage: [none.jpg]") == [wrong]
+
+
+def test_an_author_is_a_name_or_a_name_with_a_role() -> None:
+    front = "title: a\ndate: 2026-11-22\nauthors: "
+    article, warnings = read(front + "[Ann Lee, {name: Bo  Wu, role: Moscow correspondent}, Ann Lee]")
+    assert (article.authors, article.roles) == (("Ann Lee", "Bo Wu"), (("Bo Wu", "Moscow correspondent"),))
+    article, _ = read(front + "{name: Ann Lee, role: Editor}")
+    assert (article.authors, article.roles) == (("Ann Lee",), (("Ann Lee", "Editor"),))
+    assert not warnings
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("image: a.jpg", "image: {src: a.jpg}"),
+        ("dateline: MOSCOW, Nov. 22 —", "dateline: {text: 'MOSCOW, Nov. 22 —'}"),
+        ("source: Reuters", "source: {name: Reuters}"),
+        ("media: [a.mp3, {src: b.mp3}]", "media: [{src: a.mp3}, {src: b.mp3}]"),
+        ("corrections: A name was wrong.", "corrections: [{text: A name was wrong.}]"),
+    ],
+)
+def test_a_text_alone_says_what_matters_most(short: str, long: str) -> None:
+    front = "title: a\ndate: 2026-11-22\n"
+    shown = ("image", "dateline", "source", "media", "corrections", "attachments")
+    said, meant = read(front + short)[0], read(front + long)[0]
+    assert [getattr(said, name) for name in shown] == [getattr(meant, name) for name in shown]
+    assert any(getattr(said, name) for name in shown)
 
 
 def test_yaml_types_are_not_guessed() -> None:
@@ -68,6 +95,14 @@ def test_an_unknown_key_is_kept_and_warned_of() -> None:
     article, (warning,) = read("title: a\ndate: 2026-11-22\nkickr: x")
     assert article.extra == (("kickr", "x"),)
     assert str(warning) == 'content/world/a.md:4: unknown key "kickr" (did you mean "kicker"?)'
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"), [("subtitle", "description"), ("Author", "authors"), ("categories", "section")]
+)
+def test_a_key_that_others_call_otherwise_is_known(theirs: str, ours: str) -> None:
+    _, (warning,) = read(f"title: a\ndate: 2026-11-22\n{theirs}: x")
+    assert warning.hint == f'did you mean "{ours}"?'
 
 
 def test_the_files_it_names_are_known() -> None:
@@ -103,6 +138,15 @@ def test_the_files_it_names_are_known() -> None:
         ("title: a\ndate: 2026-11-22\nlanguage: '\"><b>'", "is no language tag"),
         ("title: a\ndate: 2026-11-22\ntemplate: ../x.html", "is not the name of one"),
         ("title: a: b\ndate: 2026-11-22", "a.md:2: is not YAML"),
+        ("title: a\ndate: 2026-11-22\nauthors: [{role: Editor}]", 'no "authors.name" (say who: - {name: '),
+        ("title: a\ndate: 2026-11-22\nauthors: [{name: A, job: x}]", 'unknown key "authors.job"'),
+        ("title: a\ndate: 2026-11-22\nimage: [a.jpg]", '"image" must be a mapping (write image: {src: …})'),
+        ("title: a\ndate: 2026-11-22\nupdates: New", "an update has no date (say when: - {date: "),
+        ("title: a\ndate: 2026-11-22\ntags: rain, wind", '"rain, wind" are one tag (write [rain, wind])'),
+        ("title: a\ndate: 2026-11-22\ntags: {a: b}", '"tags" must be a list (write [one, two], '),
+        ("title: a\ndate: 2026-11-22\nsection: [news]", '"section" must be text (one text, in quotes'),
+        ("title: a\ndate: 2026-11-22\nlead: soon", '"lead" must be true or false (write true, or the date'),
+        ("title: a\ndate: 2026-11-22\nlanguage: English", "is no language tag (write en or pt-BR)"),
     ],
 )
 def test_a_mistake_is_named_at_its_line(front: str, said: str) -> None:
@@ -146,6 +190,7 @@ FRONTS = st.fixed_dictionaries(
         "image": st.just({"src": "a.jpg", "alt": "x"}),
         "media": st.just([{"src": "a.mp3", "type": "audio/mpeg"}]),
         "corrections": st.just([{"date": "2026-11-22", "text": "x"}]),
+        "authors": st.lists(st.sampled_from(["Ann Lee", {"name": "Bo Wu", "role": "Editor"}]), max_size=2),
         "dateline": st.just({"place": "MOSCOW", "agency": "TASS"}),
         "source": st.just({"name": "TASS", "url": "https://tass.example/"}),
         "embargo": TIMES,

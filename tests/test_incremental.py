@@ -19,6 +19,13 @@ WORDS = st.sampled_from(
     ["Rain", "Harbour opens", "C", "C++", "Üben & “more”", "<b>", "Press freedom", "press  freedom"]
 )
 TAGS = st.lists(WORDS, max_size=3)
+AUTHORS = st.lists(
+    st.sampled_from(
+        ["Ann Lee", "ann lee", {"name": "Ann Lee", "role": "Editor"}, {"name": "Bo", "role": "Chef"}]
+    ),
+    max_size=2,
+    unique_by=str,
+)
 SECTIONS = st.sampled_from(["world", "culture", "World"])
 DATES = st.sampled_from(
     [
@@ -72,7 +79,9 @@ class Newsdesk(RuleBasedStateMachine):
     @rule(
         slot=SLOTS,
         body=BODIES,
-        front=st.fixed_dictionaries({"title": WORDS, "date": DATES, "section": SECTIONS, "tags": TAGS}),
+        front=st.fixed_dictionaries(
+            {"title": WORDS, "date": DATES, "section": SECTIONS, "tags": TAGS}, optional={"authors": AUTHORS}
+        ),
     )
     def write(self, slot: int, body: str, front: dict[str, object]) -> None:
         self.room.article(f"{slot}.md", body, slug=f"s{slot}", **front)
@@ -118,6 +127,7 @@ class Newsdesk(RuleBasedStateMachine):
             [
                 {"search": False},
                 {"search": True, "share_cards": True},
+                {"search": "full"},
                 {"pictures": {"avif": True}},
                 {"theme_options": {"switch": "yes"}, "share_cards": False},
             ]

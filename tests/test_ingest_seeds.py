@@ -107,6 +107,34 @@ def test_a_sidecar_overrides_what_it_names_and_nothing_else(room: Room) -> None:
     assert FLOOD in room.text(article.path)
 
 
+def test_a_sidecar_says_as_what_an_author_wrote(room: Room) -> None:
+    room.receive("flood.txt", wire(HEADLINE))
+    room.receive("flood.yaml", "authors: [{name: Nell Pilcrow, role: Kolomna correspondent}, Ana Ruiz]")
+    room.take_in()
+    article = room.only_article()
+    assert article.authors == ("Nell Pilcrow", "Ana Ruiz")
+    assert article.roles == (("Nell Pilcrow", "Kolomna correspondent"),)
+
+
+@pytest.mark.parametrize(
+    ("byline", "role"),
+    [
+        ("By NELL PILCROW\nMoscow correspondent", "Moscow correspondent"),
+        ("By Nell Pilcrow, Staff Writer", "Staff Writer"),
+        ("By Nell Pilcrow\nThe Springfield Gazette", ""),
+        ("By Nell Pilcrow and Ana Ruiz, Staff Writers", ""),
+    ],
+)
+def test_what_stands_beside_one_name_is_a_role_where_it_is_a_job(room: Room, byline: str, role: str) -> None:
+    room.receive(
+        "flood.txt", f"{HEADLINE}\n\n{byline}\n\nMOSCOW, April 7, 2017. /TASS/. {FLOOD}\n\n{BRIDGE}\n"
+    )
+    room.take_in()
+    article = room.only_article()
+    assert article.authors[0] == "Nell Pilcrow"
+    assert article.roles == (((article.authors[0], role),) if role else ())
+
+
 def test_a_changed_sidecar_makes_the_article_anew_and_keeps_an_edit(room: Room) -> None:
     room.receive("flood.txt", wire(HEADLINE))
     room.receive("flood.txt.yaml", "kicker: Weather\n")

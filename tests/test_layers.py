@@ -34,7 +34,7 @@ filing
 roll
 content output body seeds feeds lock spool
 attachments
-files frontmatter nested wire markup workers answers
+files frontmatter keys nested wire markup workers answers
 article config page feed engine
 pictures
 fields story

@@ -233,6 +233,19 @@ def test_a_story_with_a_picture_shows_it_where_it_is_shared(paper: Newsroom) -> 
 # Maps for search engines
 
 
+def test_a_page_without_a_picture_shows_the_logo_where_it_is_shared_or_the_icon(
+    paper: Newsroom, newsroom: Newsroom
+) -> None:
+    for path in ("index.html", "2026/11/story-1/index.html", "archive/index.html"):
+        (image,) = trees(paper)[path].xpath("//meta[@property='og:image']/@content")
+        assert image == f"{ORIGIN}{BASE}/assets/icon-512.png", path
+    newsroom.article("a.md")
+    publisher = {"name": "The Test", "logo": "/logo.png"}
+    newsroom.config(site={"title": "T", "url": "https://t.example/", "publisher": publisher})
+    newsroom.build()
+    assert '<meta property="og:image" content="https://t.example/logo.png">' in newsroom.page("index.html")
+
+
 def test_the_site_map_lists_every_page_that_can_be_found_and_no_other(paper: Newsroom) -> None:
     output = paper.output()
     index = etree.fromstring(output["sitemap.xml"])

@@ -301,7 +301,7 @@ def test_a_picture_without_words_is_warned_of_at_its_line(newsroom: Newsroom) ->
     newsroom.write("content/story.md", front + "\nText.\n\n![](photo.jpg)\n\n`![](x.jpg)`\n")
     said = [str(warning) for warning in newsroom.build().warnings]
     assert said == [
-        'content/story.md:4: the picture "photo.jpg" has no alt text (add what it shows: image: {alt: …})',
+        'content/story.md:4: the picture "photo.jpg" has no alt text (write image: {src: photo.jpg, alt: …})',
         'content/story.md:9: the picture "photo.jpg" has no alt text (write what it shows: ![…](photo.jpg))',
     ]
     assert [str(warning) for warning in newsroom.build().warnings] == said, "as long as nobody mends it"

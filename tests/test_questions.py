@@ -33,6 +33,7 @@ EDITS: dict[str, dict[str, object]] = {
     "another date": {"date": "2026-11-09"},
     "other tags": {"tags": ["b", "c"]},
     "a correction": {"corrections": [{"date": "2026-11-05", "text": "A name."}], "updated": "2026-11-05"},
+    "another role": {"authors": [{"name": "Ana", "role": "Editor"}]},
     "another series": {"series": "T"},
     "no series": {"series": ""},
     "another section": {"section": "culture"},
@@ -55,10 +56,13 @@ def write(newsroom: Newsroom, number: int, **changed: object) -> None:
 
 
 @pytest.mark.parametrize("edit", EDITS)
-@pytest.mark.parametrize("number", [0, 3, 5, 6])
-def test_an_edit_moves_only_what_it_is_near_to(newsroom: Newsroom, edit: str, number: int) -> None:
+@pytest.mark.parametrize(("number", "search"), [(0, "full"), (3, "true"), (5, "full"), (6, "true")])
+def test_an_edit_moves_only_what_it_is_near_to(
+    newsroom: Newsroom, edit: str, number: int, search: str
+) -> None:
     """What a kind of question takes for far away is never looked at: there it must have the same answer."""
-    newsroom.config(listing={"per_page": 2}, feeds={"entries": 2}, sections={"world": {}, "culture": {}})
+    sections: dict[str, object] = {"world": {}, "culture": {}}
+    newsroom.config(listing={"per_page": 2}, feeds={"entries": 2}, sections=sections, search=search)
     for n in range(7):
         write(newsroom, n)
     newsroom.article("last.md", section="culture", tags=["c"], series="T", date="2026-11-20")

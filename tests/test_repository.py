@@ -17,7 +17,7 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 
-from dateline import cli, config, content, seeds
+from dateline import cli, config, content, keys, seeds
 from dateline.errors import Problem
 from dateline.fields import Fields
 
@@ -163,7 +163,7 @@ def test_the_readme_names_every_key_of_front_matter(monkeypatch: pytest.MonkeyPa
         "title: A\ndate: 2026-11-22\ndateline: {place: PARIS}\nsource: {name: B}\nimage: {src: c.png, alt: C}"
     )
     content.parse("content/a.md", f"---\n{front}\n---\n".encode(), site, warnings)
-    assert set(named) == known - content.DESK_KEYS
+    assert set(named) == known - keys.DESK
     assert not warnings
 
 

@@ -143,6 +143,24 @@ def test_a_story_is_found_by_its_opening_and_an_edit_below_it_changes_no_shard(n
     assert not [path for path in newsroom.build().rendered if path.startswith("search/")]
 
 
+def test_the_whole_text_is_searched_where_the_site_says_so_and_an_edit_changes_its_month(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.config(search="full")
+    opening = "The harbour froze. " * 50
+    newsroom.article("a.md", f"{opening}\n\n**Back**ground, seen [here](https://example.com/unseen).")
+    newsroom.article("b.md", date="2026-10-01")
+    newsroom.build()
+    words = index(newsroom, "2026-11")["words"].split("\n")
+    assert {"froze 0", "background 0", "here 0"} <= set(words)
+    assert "unseen 0" not in words
+    newsroom.article("a.md", f"{opening}\n\nMore foreground.")
+    made = [path for path in newsroom.build().rendered if path.startswith("search/")]
+    assert made == ["search/2026-11.json"]
+    assert "foreground 0" in index(newsroom, "2026-11")["words"].split("\n")
+    assert "not in all of its text" not in newsroom.page("search/index.html")
+
+
 def test_a_month_that_is_full_is_continued_in_another_shard(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -359,6 +359,48 @@ def test_a_story_that_belongs_elsewhere_says_where(newsroom: Newsroom) -> None:
 # Updates, embeds, and what a site may choose
 
 
+def test_a_byline_says_as_what_somebody_wrote_and_lists_go_by_the_name(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", authors=["Ann Lee", {"name": "Bo <Wu>", "role": "Moscow & beyond"}])
+    newsroom.article("b.md", authors=[{"name": "bo <wu>", "role": "Editor"}, "Cy Young", "Ann Lee"])
+    newsroom.article("c.md", authors=["Ann Lee", "Cy Young", "Bo <Wu>"])
+    newsroom.build()
+    text = {name: byline(newsroom.page(f"2026/11/01/{name}/index.html")) for name in "abc"}
+    assert text["a"] == "By Ann Lee; Bo &lt;Wu&gt;, Moscow &amp; beyond"
+    assert text["b"] == "By Bo &lt;Wu&gt;, Editor; Cy Young; Ann Lee"
+    assert text["c"] == "By Ann Lee, Cy Young and Bo &lt;Wu&gt;"
+    people = data(newsroom.page("2026/11/01/a/index.html"))["NewsArticle"]["author"]
+    assert [(one["name"], one.get("jobTitle")) for one in people] == [
+        ("Ann Lee", None),
+        ("Bo <Wu>", "Moscow & beyond"),
+    ]
+    assert newsroom.page("author/bo-wu/index.html").count("<article") == 3
+    newsroom.article("b.md", authors=[{"name": "bo <wu>", "role": "Chief editor"}, "Cy Young", "Ann Lee"])
+    pages = [path for path in newsroom.build().rendered if path.endswith(".html")]
+    assert pages == ["2026/11/01/b/index.html"]
+
+
+def byline(page: str) -> str:
+    found = re.search(r'<p class="byline">(.*?)</p>', page, re.S)
+    assert found is not None
+    return re.sub(r"<[^>]*>", "", found[1])
+
+
+def test_a_story_leads_to_the_corrections_of_the_paper(newsroom: Newsroom) -> None:
+    newsroom.article("a.md")
+    newsroom.build()
+    foot = (
+        newsroom.page("2026/11/01/a/index.html")
+        .split('<footer class="article-foot"')[1]
+        .split("</footer>")[0]
+    )
+    assert '<a href="/corrections/">' in foot
+    newsroom.article("b.md", date="2026-10-01", corrections="A name was wrong.")
+    newsroom.article("c.md", date="2026-09-01")
+    newsroom.build()
+    newsroom.article("c.md", date="2026-09-01", corrections="A place was wrong.")
+    assert "2026/11/01/a/index.html" not in newsroom.build().rendered
+
+
 def test_updates_stand_above_the_text_the_latest_first(newsroom: Newsroom) -> None:
     first, second = {"date": "2026-11-02", "text": "A & b."}, {"date": "2026-11-03T10:00", "text": "Later."}
     newsroom.article("a.md", updates=[first, second])

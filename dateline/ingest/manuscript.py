@@ -11,9 +11,10 @@ from pathlib import PurePosixPath
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dateline import content, fields, frontmatter, text
+from dateline import content, fields, frontmatter, keys, text
 from dateline.config import LANGUAGE, Config
 from dateline.story import Dating, Story
+from dateline.wire import jobs
 
 UNDATED = "content/undated"
 ID_DIGITS = 16
@@ -27,7 +28,7 @@ RESERVED = GRANTED | frozenset(
         *("title", "date", "id", "updated", "description", "kicker", "section", "tags", "authors", "embargo"),
         *("language", "image", "dateline", "source", "credits", "rights", "aliases", "canonical", "lead"),
         *("corrections", "media", "template", "trusted", "seed", "date_certainty", "date_evidence"),
-        *content.DESK_KEYS,
+        *keys.DESK,
     }
 )
 YES = frozenset({"true", "yes", "on"})
@@ -61,7 +62,7 @@ def render(story: Story, place: Place, config: Config) -> str:
         "kicker": text.one_line(story.kicker),
         "section": place.section or section(story, config),
         "tags": _tags(story.keywords),
-        "authors": list(story.authors),
+        "authors": _signed(story),
         "language": story.language if LANGUAGE.fullmatch(story.language) else "",
         **_credits(story),
         **_pictures(story),
@@ -133,6 +134,14 @@ def granted(extra: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     if kept.get("draft", "").casefold() not in YES:
         kept.pop("draft", None)  # a seed may hold itself back, and not push itself forward
     return tuple(kept.items())
+
+
+def _signed(story: Story) -> list[object]:
+    """The authors, each with a role where one is known; the affiliation of one alone may be a job."""
+    roles = dict(story.roles)
+    if len(story.authors) == 1 and jobs.is_one(story.affiliation):
+        roles = {story.authors[0]: story.affiliation, **roles}
+    return [{"name": name, "role": roles[name]} if name in roles else name for name in story.authors]
 
 
 def _credits(story: Story) -> dict[str, object]:

@@ -21,7 +21,7 @@ TEXTS = (
     *("title", "kicker", "section", "description", "affiliation", "language", "slugline", "rights", "usage"),
     *("ednote", "wire_id"),
 )
-LISTS = {"authors": "authors", "credits": "credits", "highlights": "highlights", "tags": "keywords"}
+LISTS = {"credits": "credits", "highlights": "highlights", "tags": "keywords"}
 FLAGS = ("correction", "incomplete")
 PASSED_ON = ("slug", "draft", "expires", "series", "priority", "lead", "trusted", "template")
 """Front matter that is no field of a story: an article takes it as it is."""
@@ -55,6 +55,7 @@ def _changes(front: Fields, zone: ZoneInfo) -> dict[str, Any]:
     found: dict[str, Any] = {key: front.text(key) for key in TEXTS}
     found |= {field: front.texts(key) for key, field in LISTS.items()}
     found |= {key: front.flag(key) for key in FLAGS}
+    found["authors"], found["roles"] = nested.authors(front)
     found |= {
         "revision": front.whole("revision", None, low=0, high=9999),
         "urgency": front.whole("urgency", None, low=1, high=9),
@@ -72,6 +73,8 @@ def _changes(front: Fields, zone: ZoneInfo) -> dict[str, Any]:
     if "embargo" in front.entries:
         found["embargo_unread"] = ""
     named = {LISTS.get(key, "dating" if key == "date" else key) for key in front.entries} | {"embargo_unread"}
+    if "authors" in named:
+        named.add("roles")
     if not found["title"]:
         named.discard("title")  # a story without one is none
     return {key: value for key, value in found.items() if key in named}

@@ -39,6 +39,7 @@ def render(page: Page, ask: Ask, press: Press) -> bytes:
         article=found,
         card=on_list,
         filing=filed,
+        byline=whole.byline,
         namesakes=whole.namesakes,
         same_day=whole.same_day,
         image=on_list.image,

@@ -13,15 +13,16 @@ from dateline.pictures.bare import bare
 from dateline.pictures.ladder import has_sizes
 from dateline.queries import asset
 from dateline.roll import Entry
+from dateline.searching import OWN
 from dateline.site import ASSETS, Site, beside, output_path, page_url
 
-SEARCHES = {ASSETS + "search.js": "own", ASSETS + "fulltext.js": "pagefind"}
-"""The scripts of the search page, each published where the site has that search."""
+SEARCHES = {ASSETS + "search.js": OWN, ASSETS + "fulltext.js": ("pagefind",)}
+"""The scripts of the search page, each published where the site has one of these searches."""
 
 
 def plan(site: Site) -> Iterator[Page]:
     for path in site.files:
-        if path.startswith(ASSETS) and SEARCHES.get(path, site.config.search) == site.config.search:
+        if path.startswith(ASSETS) and site.config.search in SEARCHES.get(path, (site.config.search,)):
             yield Page(path, "asset", (path,))
     for entry in site.roll.values():
         if entry.rare:

@@ -17,13 +17,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import sub
 from typing import cast
 
-from dateline import folding
+from dateline import body, folding
 from dateline.ask import Ask
 from dateline.page import Page
 from dateline.pages.context import shared
 from dateline.pages.kind import PageKind, Press
 from dateline.queries import settings
-from dateline.searching import Findable, search_shard, search_shards
+from dateline.searching import OWN, Findable, search_shard, search_shards
 from dateline.site import Site
 
 
@@ -37,7 +37,7 @@ def render(page: Page, ask: Ask, press: Press) -> bytes:
 
 
 def plan_index(site: Site) -> Iterator[Page]:
-    if site.config.search == "own":
+    if site.config.search in OWN:
         yield Page("search/index.json", "search_index")
 
 
@@ -57,7 +57,7 @@ def render_shard(page: Page, ask: Ask, press: Press) -> bytes:
     return _json(
         {
             "stories": [_story(story, language, press) for story in stories],
-            "words": _lines([folding.words(story.words) for story in stories]),
+            "words": _lines([folding.words(_text(story, press)) for story in stories]),
         }
     )
 
@@ -69,6 +69,12 @@ def plan_none(site: Site) -> Iterator[Page]:
 
 def render_none(page: Page, ask: Ask, press: Press) -> bytes:
     raise AssertionError("planned by nobody")
+
+
+def _text(story: Findable, press: Press) -> str:
+    if story.text is None:
+        return story.words
+    return f"{story.words} {body.plain(press.bodies.html(story.text, trusted=story.trusted))}"
 
 
 def _story(story: Findable, language: str, press: Press) -> dict[str, str]:

@@ -59,7 +59,10 @@ def _read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
         parts = replace(parts, title=parts.title or title)
     parts = replace(parts, blocks=tuple(_blocks(body)))
     story = compose.story(parts, seed, desk)
-    return (replace(story, extra=tuple(_extra(front).items())) if front else story,)
+    if front:
+        roles = tuple((name, role) for name, role in _roles(front) if name in story.authors)
+        story = replace(story, roles=roles, extra=tuple(_extra(front).items()))
+    return (story,)
 
 
 def _split(source: str, path: str) -> tuple[Fields | None, str]:
@@ -152,6 +155,15 @@ def _flat(value: object) -> Iterator[str]:
     elif isinstance(value, dict):
         named = value.get("name") or value.get("src") or value.get("url")
         yield from _flat(named.value) if named else ()
+
+
+def _roles(front: Fields) -> Iterator[tuple[str, str]]:
+    """As what authors wrote it: `authors: [{name: ..., role: ...}]`."""
+    for key in ("authors", "author", "byline"):
+        value = front.entries[key].value if key in front.entries else ()
+        for item in value if isinstance(value, tuple) else (front.entries[key],):
+            if isinstance(item.value, dict) and {"name", "role"} <= item.value.keys():
+                yield from zip(_flat(item.value["name"].value), _flat(item.value["role"].value), strict=False)
 
 
 def _inner(front: Fields, key: str, inner: str) -> str:

@@ -156,7 +156,8 @@ const tasks = {
       if (job.queries.length > 1) await page.goBack();
       const back = await results();
       await page.goto(`${url}?${new URLSearchParams({ q: job.queries[0] })}`);
-      return { searches, back, direct: await results(), troubles };
+      const hint = await page.locator("#search-hint").textContent();
+      return { searches, back, direct: await results(), hint, troubles };
     }),
 
   // What the switch between light and dark says and does, pressed again and again; then after a reload.
@@ -182,6 +183,46 @@ const tasks = {
         }
       }
       return { steps, troubles };
+    }),
+
+  // In which font a headline is set, and how wide that is: at one visit after the other until it is the site's own, since
+  // the first may be too soon for that; and where the font comes late.
+  font: (browser) =>
+    inEach(browser, job, async (page, url) => {
+      const troubles = [];
+      page.on("console", (message) => troubles.push(message.text()));
+      const requests = [];
+      page.on("request", (request) => request.resourceType() === "font" && requests.push(request.url()));
+      const set = async (address) => {
+        await page.goto(address, { waitUntil: "networkidle" });
+        const devtools = await page.context().newCDPSession(page);
+        await devtools.send("DOM.enable");
+        await devtools.send("CSS.enable");
+        const { root } = await devtools.send("DOM.getDocument");
+        const { nodeId } = await devtools.send("DOM.querySelector", { nodeId: root.nodeId, selector: "h1" });
+        const { fonts } = await devtools.send("CSS.getPlatformFontsForNode", { nodeId });
+        const seen = await page.evaluate(async () => {
+          let shift = 0;
+          new PerformanceObserver((list) => list.getEntries().forEach((entry) => (shift += entry.value))).observe({
+            type: "layout-shift",
+            buffered: true,
+          });
+          await new Promise((resolve) => setTimeout(resolve, 100));
+          const words = document.createRange(), headline = document.querySelector("h1");
+          words.selectNodeContents(headline);
+          headline.style.whiteSpace = "nowrap";
+          return { shift, width: words.getBoundingClientRect().width };
+        });
+        await devtools.detach();
+        return { ...seen, own: fonts.every((font) => font.isCustomFont) };
+      };
+      const visits = [await set(url)];
+      while (!visits.at(-1).own && visits.length < 10) visits.push(await set(url));
+      await page.route("**/*.woff2*", async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 1500));
+        await route.continue();
+      });
+      return { visits, late: await set(`${url}?late`), requests, troubles };
     }),
 
   // Where things stand, and which way their text runs.
