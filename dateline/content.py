@@ -39,8 +39,13 @@ class Draft:
 
 def parse(path: str, data: bytes, config: Config, warnings: list[Problem]) -> Article | StaticPage | Draft:
     """What a content file says. Raises UserError with every mistake in it; adds to `warnings`."""
-    source = frontmatter.decode(data, path)
-    parts = frontmatter.split(source, path)
+    return of_parts(path, frontmatter.parts(data, path), config, warnings)
+
+
+def of_parts(
+    path: str, parts: Parts, config: Config, warnings: list[Problem]
+) -> Article | StaticPage | Draft:
+    """The same of a file that was taken apart."""
     problems: list[Problem] = []
     front = fields.read(parts.front, path, problems, first_line=2)
     if front is None:
@@ -56,7 +61,7 @@ def parse(path: str, data: bytes, config: Config, warnings: list[Problem]) -> Ar
 
 def body_text(path: str, data: bytes) -> str:
     """The Markdown of a content file."""
-    return frontmatter.split(frontmatter.decode(data, path), path).body
+    return frontmatter.parts(data, path).body
 
 
 def _article(front: Fields, parts: Parts, config: Config) -> Article | Draft:

@@ -39,6 +39,11 @@ def decode(data: bytes, path: str) -> str:
         ) from error
 
 
+def parts(data: bytes, path: str) -> Parts:
+    """Front matter and body of a content file. Raises UserError where it is none."""
+    return split(decode(data, path), path)
+
+
 def split(source: str, path: str) -> Parts:
     """Front matter and body. Raises UserError where there is no front matter or no end of it."""
     if not source.startswith(FENCE + "\n"):

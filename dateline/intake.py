@@ -7,17 +7,18 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
-from dateline import attached, content, digest, files, frontmatter, look, rows
+from dateline import attached, body, content, digest, files, frontmatter, look, rows
 from dateline import config as settings
 from dateline.article import Article
 from dateline.config import Config
 from dateline.digest import Digest
-from dateline.errors import Problem, UserError
+from dateline.errors import Problem, UserError, Where
 from dateline.files import File
 from dateline.ingest import SeedStat
 from dateline.pictures import facts
 from dateline.shelf import html_key
 from dateline.site import ASSETS, SourceFile, Sources
+from dateline.spool import Place, Spool
 from dateline.store import Source
 from dateline.theme import Theme
 from dateline.workers import spread
@@ -33,6 +34,7 @@ class Read:
     row: Source | None = None
     front: str = ""
     article: str = ""  # of an article, all that it says
+    html: Place | None = None  # where the HTML of its text lies, if it was made
     problems: tuple[Problem, ...] = ()
 
 
@@ -60,6 +62,7 @@ class Intake:
     changed: list[Source] = field(default_factory=list)
     fronts: dict[str, str] = field(default_factory=dict)
     articles: dict[str, str] = field(default_factory=dict)
+    html: dict[Digest, Place] = field(default_factory=dict)  # of the texts that were converted ahead
     warnings: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     paths: set[str] = field(default_factory=set)
     read: int = 0
@@ -96,16 +99,21 @@ def take_in(
     return intake
 
 
-def read_ahead(root: Path, config: Config, every: Iterable[File], jobs: int) -> dict[str, Read]:
-    """Read every content file, in several processes; nothing where they are few."""
+def read_ahead(
+    root: Path, config: Config, every: Iterable[File], jobs: int, spool: Spool | None
+) -> dict[str, Read]:
+    """Read every content file, in several processes; nothing where they are few.
+
+    With a spool, what will be published is converted too, while its text is at hand.
+    """
     new = [file for file in every if _is_content(file.path)]
     if jobs == 1 or len(new) < SERIAL_BELOW:
         return {}
 
     def work(run: Sequence[File]) -> list[tuple[str, Read]]:
-        return [(file.path, _read(root, config, file)) for file in run]
+        return [(file.path, _read(root, config, file, spool)) for file in run]
 
-    return dict(chain.from_iterable(spread(work, new, jobs)))
+    return dict(chain.from_iterable(spread(work, new, jobs, begin=spool.write_as if spool else None)))
 
 
 def seed_stats(remembered: Mapping[str, Source], began_ns: int) -> dict[str, SeedStat]:
@@ -220,6 +228,8 @@ class _Reader:
         self.intake.fronts[file.path] = read.front
         if read.article:
             self.intake.articles[file.path] = read.article
+        if read.html:
+            self.intake.html[Digest(read.row.body)] = read.html
         if read.problems:
             self.intake.warnings[file.path] = read.problems
         self.fronts.append(read.front)
@@ -229,19 +239,34 @@ def _is_content(path: str) -> bool:
     return path.startswith("content/") and path.endswith(".md")
 
 
-def _read(root: Path, config: Config, file: File) -> Read:
+def _read(root: Path, config: Config, file: File, spool: Spool | None = None) -> Read:
     warnings: list[Problem] = []
     try:
         data = files.read(root, file.path)
-        made = content.parse(file.path, data, config, warnings)
+        parts = frontmatter.parts(data, file.path)
+        made = content.of_parts(file.path, parts, config, warnings)
     except UserError as error:
         return Read(problems=error.problems)
     key = "" if isinstance(made, content.Draft) else html_key(made.body, trusted=made.trusted)
-    row = Source(file.path, len(data), file.mtime_ns, digest.of_bytes(data), key)
-    if isinstance(made, Article):
-        front = rows.dump_entry(rows.entry(made, config))
-        return Read(row=row, front=front, article=rows.dump(made), problems=tuple(warnings))
-    return Read(row=row, front=rows.dump(made), problems=tuple(warnings))
+    return Read(
+        row=Source(file.path, len(data), file.mtime_ns, digest.of_bytes(data), key),
+        front=rows.dump_entry(rows.entry(made, config)) if isinstance(made, Article) else rows.dump(made),
+        article=rows.dump(made) if isinstance(made, Article) else "",
+        html=_converted(made, parts.body, config, spool) if spool else None,
+        problems=tuple(warnings),
+    )
+
+
+def _converted(made: rows.Made, markdown: str, config: Config, spool: Spool) -> Place | None:
+    """Where the HTML lies of what may be published. What cannot be converted is told when it is asked for."""
+    if isinstance(made, content.Draft) or made.draft:
+        return None
+    where = Where(path=made.path, line=made.body.line)
+    try:
+        html = body.render(markdown, trusted=made.trusted, where=where, extensions=config.extensions)
+    except UserError:
+        return None
+    return spool.put(html.encode())
 
 
 def _static(root: Path, path: str, known: Mapping[str, SourceFile]) -> SourceFile:

@@ -34,7 +34,7 @@ from dateline.digest import Digest, QueryKey
 from dateline.errors import Problem, UserError
 from dateline.files import File
 from dateline.ingest import Ingest
-from dateline.intake import Remembered
+from dateline.intake import Read, Remembered
 from dateline.journal import Phase, Step
 from dateline.output import Stage
 from dateline.page import Rendered
@@ -70,13 +70,13 @@ class Rebuild:
                 every, _ = look.everything(self._root)
         with self._notes.timed("read"):
             memory = Memory(store)
-            news, since = self._read(store, memory, config, every)
+            news, since = self._read(store, memory, config, every, spool)
         with self._notes.timed("compare"):
             found = compare.compare(self._root, store, news, since)
         with self._notes.timed("render"):
             index = store.pages_of_kind(fulltext.KIND)
             found = _but(found, index)
-            shelf = Shelf(self._root, config.extensions, memory.html, spool)
+            shelf = Shelf(self._root, config.extensions, memory.html, spool, made=news.taken.html)
             if since is not None:
                 reprints.take_over(self._root, store, found, since, shelf)
             store.let_go()  # workers are forked: each opens the store for itself
@@ -110,19 +110,23 @@ class Rebuild:
         )
 
     def _read(
-        self, store: Store, memory: Memory, config: Config, every: Sequence[File]
+        self, store: Store, memory: Memory, config: Config, every: Sequence[File], spool: Spool
     ) -> tuple[News, Change | None]:
         theme = Theme.load(self._root, config.theme, config.theme_options, config.language)
         known = _remembered(store, config)
         if not known.fronts:
             store.let_go()  # workers are forked, and no connection may live in two processes
-            known = replace(known, ahead=intake.read_ahead(self._root, config, every, self._options.jobs))
+            known = replace(known, ahead=self._read_ahead(config, every, spool))
         taken = intake.take_in(self._root, config, theme, every, known)
         self._notes.warnings += [p for path in sorted(taken.warnings) for p in taken.warnings[path]]
         sources = replace(taken.sources, articles=Articles(taken.articles, memory))
         site = build_site(config, sources, now=self._options.now, drafts=self._options.drafts)
         news = News(config=config, theme=theme, taken=taken, sources=sources, site=site)
         return news, compare.changed(store, known, news, self._options)
+
+    def _read_ahead(self, config: Config, every: Sequence[File], spool: Spool) -> Mapping[str, Read]:
+        converted = spool if not self._options.executor else None  # others will convert what they render
+        return intake.read_ahead(self._root, config, every, self._options.jobs, converted)
 
     def _decision(self, news: News, found: Difference, rendered: Sequence[Rendered]) -> Decision:
         return Decision(

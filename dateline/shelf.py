@@ -100,8 +100,7 @@ class Shelf:
 
     def _convert(self, body_: Body, *, trusted: bool) -> str:
         data = files.read(self.root, body_.path) if self.texts is None else self.texts[body_.path]
-        source = frontmatter.decode(data, body_.path)
-        markdown = frontmatter.split(source, body_.path).body
+        markdown = frontmatter.parts(data, body_.path).body
         where = Where(path=body_.path, line=body_.line)
         if of_text(markdown) != body_.digest:
             raise UserError(Problem(what="changed while the site was built", where=where, hint="build again"))

@@ -104,13 +104,13 @@ def test_in_a_new_clone_only_what_changed_is_parsed(
         os.utime(file, (1_650_000_000, 1_650_000_000))
     newsroom.article("1.md", "Another body.")
     parsed: list[str] = []
-    parse = content.parse
+    parse = content.of_parts
 
     def counted(path: str, *args: Any) -> Any:
         parsed.append(path)
         return parse(path, *args)
 
-    monkeypatch.setattr(content, "parse", counted)
+    monkeypatch.setattr(content, "of_parts", counted)
     report = newsroom.build()
     assert parsed == ["content/1.md"]
     assert {page for page in report.rendered if page.startswith("2026/11/01/")} == {"2026/11/01/1/index.html"}
