@@ -78,6 +78,38 @@ Ankara, 7 Nisan (Reuters) - Vapur | Ankara | Reuters | 4-7
 ［東京　７日　ロイター］ - 政府は | 東京 | Reuters |
 【ワシントン=共同】政府は | ワシントン | Kyodo |
 BRATISLAVA 7. apríla (TASR) - Prievoz | BRATISLAVA | TASR | 4-7
+Dunaj/Ljubljana, 7. aprila (STA) - Trajekt | Dunaj/Ljubljana | STA | 4-7
+STA, 7 April - The ferry | | STA | 4-7
+ZAGREB, 7. travnja 2017. (Hina) - Trajekt | ZAGREB | HINA | 4-7
+София, 7 април (БТА) - Фериботът | София | BTA | 4-7
+Budapest, 2017. április 7., péntek (MTI) - A komp | Budapest | MTI | 4-7
+07.04. Warszawa (PAP) - Prom | Warszawa | PAP | 4-7
+Helsinki 7.4. (STT) Lautta | Helsinki | STT | 4-7
+Vilnius, balandžio 7 d. (ELTA). Keltas | Vilnius | ELTA | 4-7
+Oslo (NTB-Reuters): Fergen | Oslo | NTB |
+(©NTB) Fergen | | NTB |
+/ritzau/AFP/ Færgen | | ritzau |
+Wien (OTS/SK) - Die Fähre | Wien | ots |
+Linz (OÖ) (OTS) - Die Fähre | Linz | ots |
+Mumbai (Maharashtra) [India], April 7 (ANI): The ferry | Mumbai | ANI | 4-7
+MADRID, 7 (EUROPA PRESS) El barco | MADRID | Europa Press |
+Caracas, 7 Abr. FOO.- El barco | Caracas | FOO | 4-7
+Lima, abr. 7. El barco | Lima | | 4-7
+Quito, 7 abr (Barcos).- El barco | Quito | Barcos | 4-7
+Ouagadougou (FOO) – Le bac | Ouagadougou | FOO |
+OAKHAM, Nov 5, FOO - The ferry | OAKHAM | FOO | 11-5
+OAKHAM (Foo News) - The ferry | OAKHAM | Foo News |
+OAKHAM, April 7 (Foo News) - The ferry | OAKHAM | Foo News | 4-7
+ANKARA-AA Vapur | ANKARA | AA |
+Riyadh, Rajab 10, 1438, April 07, 2017, SPA -- The ferry | Riyadh | SPA | 4-7
+الرياض 10 رجب 1438 هـ الموافق 07 أبريل 2017 م واس قال مسؤول | الرياض | SPA | 4-7
+دبي في 7 أبريل / وام / قال مسؤول | دبي | WAM | 4-7
+AKP Phnom Penh, April 07, 2017 -- The ferry | Phnom Penh | AKP | 4-7
+HONG KONG, Apr 7, 2017 - (ACN Newswire) - The ferry | HONG KONG | ACN Newswire | 4-7
+SINGAPORE - Media OutReach Newswire - 7 April 2017 - The ferry | SINGAPORE | Media OutReach | 4-7
+（中央社記者張三豐台北7日電）渡輪 | 台北 | CNA |
+（中央社記者王明台北7日電）渡輪 | 台北 | CNA |
+（東京中央社）渡輪 | 東京 | CNA |
 """
 NOT_READ = (
     "John McCain (R-Ariz.) said on Friday",
@@ -94,6 +126,9 @@ NOT_READ = (
     "June 9 -- Atlanta",
     "WASHINGTON A April day - cold",
     "Prime - the best",
+    "London (UK) - where it rained",
+    "Paris, November 5. it rained",
+    "ACME (Nasdaq) - The company",
 )
 
 

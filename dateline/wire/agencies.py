@@ -14,12 +14,14 @@ CANONICAL: Mapping[str, str] = {
 }
 """As written, in lower case -> the canonical name."""
 _JOINT = re.compile(r"\s*[/,]\s*|\s+(?:and|und|et|y|e|via|avec|mit|ats)\s+")
+_HYPHENED = re.compile(r"\s*[/,-]\s*")
+"""`NTB-Reuters`: tried where the whole is no name, as `dpa-AFX` is."""
 _CORRESPONDENT = re.compile(
     r"(?:корр?\.?|корреспондент|corr\.?)\s+(?P<agency>\S+)(?:\s+(?P<name>.+))?", re.IGNORECASE
 )
 """`/Корр. ТАСС Иван Петров/`"""
-_DESK = re.compile(r"[a-zäöü]{2,4}")
-"""A regional desk behind its agency, as in `dpa/lno`."""
+_DESK = re.compile(r"[A-Za-zÄÖÜäöü]{2,4}")
+"""A desk behind its agency, as in `dpa/lno` and `OTS/SK`."""
 _WORDS_AS_WELL = lists.entries("agencies_that_are_words")
 """Agencies whose name is also a word or common cut: known only where it is written in capitals."""
 
@@ -49,8 +51,10 @@ def credit_of(written: str, own: Mapping[str, str] | None = None) -> tuple[str, 
     whole = agency_of(written, own)
     if whole:
         return (whole,)
-    parts = [part for part in _JOINT.split(written.strip()) if part]
+    parts = [part for part in _JOINT.split(written.strip(" ©/")) if part]
     found = tuple(agency_of(part, own) for part in parts)
+    if len(found) == 1:
+        found = tuple(agency_of(part, own) for part in _HYPHENED.split(parts[0]))
     if found and found[0] and "/" in written and all(map(_DESK.fullmatch, parts[1:])):
         return tuple(filter(None, found))
     return found if found and all(found) else ()

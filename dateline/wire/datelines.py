@@ -21,9 +21,13 @@ _SLASHED = re.compile(
     r"(?P<place>[^\W\d_][^/\d]{1,30}?)\s*/\s*(?:(?P<names>[^/\d]{3,60}?)\s*/\s*)?(?P<agency>[^/\d]{2,30}?)\s*[/.-]?"
 )
 _BARE_FIGURES = re.compile(
-    r"(?<![\d/.-])(?P<day>\d{1,2})\s?[/-]\s?(?P<month>0?[1-9]|1[0-2])(?=\s*\([^\W\d]+\))"
+    r"(?<![\d/.-])(?P<day>\d{1,2})(?:\s?[/-]\s?|\.)(?P<month>0?[1-9]|1[0-2])(?!\d)\.?"
+    r"(?=\s*(?:[^\W\d][^\W\d. -]+[ -]?){0,4}\([^\W\d]+\))"
 )
 """`BRUXELLES 07/04 (BELGA)`: no wire that dates in figures without a year has the month first."""
+_LONE_DAY = re.compile(r"[^\W\d_],\s(?P<day>\d{1,2})(?=\s\([^\W\d_][^()\d]{1,20}\))")
+"""`MADRID, 5 (EUROPA PRESS)`"""
+_WEEKDAY_BEHIND = re.compile(r",?\s+(?P<day>[^\W\d_]{4,12})(?=[\s,.]*[(/–—-])")
 _LONE_WEEKDAY = re.compile(r",\s+(?P<day>[^\W\d_]{5,12})(?=\s*(?:--|[-–—_]))")
 
 
@@ -63,7 +67,7 @@ def read(block: str, *, own: Mapping[str, str] | None = None) -> Opening | None:
 def alone(block: str, *, own: Mapping[str, str] | None = None) -> Opening | None:
     """The dateline that is all of a block, its text being in the next; None if the block is anything else."""
     block = block.strip()
-    if not 2 < len(block) < 120:
+    if not 2 < len(block) < 120 or "©" in block:
         return None
     if (found := _SLASHED.fullmatch(block)) and (agency := agencies.agency_of(found["agency"], own)):
         place = Dateline(place=found["place"].strip(), agency=agency, text=block)
@@ -97,19 +101,29 @@ def _with_day_marked(head: str) -> tuple[str, Day | None]:
     """The head of a block with its first date as one sign, which the forms name."""
     figures = days.figures(head)
     if any(c.isdigit() for c in figures[:100]):
-        day = days.first(figures[:160])
-        if day:
+        if day := days.first(figures[:160]):
+            day = _with_weekday_behind(figures, day)
             mark = forms.FULL_DAY if day.year else forms.DAY
             return figures[: day.start] + mark + figures[day.end :], day
         if bare := _BARE_FIGURES.search(figures[:80]):
             day = Day(month=int(bare["month"]), day=int(bare["day"]), start=bare.start(), end=bare.end())
             if day.in_year(2000):
                 return figures[: day.start] + forms.DAY + figures[day.end :], day
+        if alone := _LONE_DAY.search(figures[:80]):
+            day = Day(month=0, day=0, start=alone.start("day"), end=alone.end("day"))
+            return figures[: day.start] + forms.DAY + figures[day.end :], day
     lone = _LONE_WEEKDAY.search(figures[:90])
     if lone and (weekday := months.weekday_of(lone["day"])) is not None:
         day = Day(month=0, day=0, weekday=weekday, start=lone.start("day"), end=lone.end("day"))
         return figures[: day.start] + forms.DAY + figures[day.end :], day
     return figures, None
+
+
+def _with_weekday_behind(head: str, day: Day) -> Day:
+    """The day with the weekday that stands behind it: `2017. április 7., péntek`."""
+    found = _WEEKDAY_BEHIND.match(head, day.end)
+    weekday = months.weekday_of(found["day"]) if found and day.weekday is None else None
+    return day if found is None or weekday is None else replace(day, weekday=weekday, end=found.end())
 
 
 def _opening(block: str, found: re.Match[str], end: int, own: Mapping[str, str]) -> Opening:

@@ -7,21 +7,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dateline.wire import months
+from dateline.wire import lists, months
 
 _ORDINAL = r"(?:st|nd|rd|th|er|º|°|ª)?"
 _YEAR = r"(?:19|20)\d\d"
 _OF = r"(?:de[l]?|of)\s+"
 # Any word, to be looked up in the table of months: far cheaper than an alternation of them all.
 _WORD = r"(?:(?:كانون|تشرين)\s[^\W\d_]+|[^\W\d_]{2,12})"
+_ARABIC_MONTH = lists.alternation(word for word in months.MONTH_NUMBERS if "\u0600" < word < "\u06ff")
 _NAMED = (
     rf"(?P<m1>{_WORD})\.?\s*(?P<d1>\d{{1,2}}){_ORDINAL}(?!\d|[.:]\d\d\b)"
     rf"(?:(?:\s*,)?\s*(?P<y1>{_YEAR})\b|\s+\d\d?:\d\d(?::\d\d)?\s+(?:[A-Z]{{2,5}}\s+)?(?P<y1b>{_YEAR})\b)?"
 )
 _DAY_NAMED = (
     rf"(?P<d2>\d{{1,2}}){_ORDINAL}[.,]?\s*(?:-|{_OF}|ה)?\s*(?P<m2>{_WORD})(?!\w)\.?"
-    rf"(?:\s?/\s?[\u0621-\u06ff]{{2,8}}(?:\s[\u0621-\u06ff]{{4,6}})?)?(?:(?:\s*,|(?<=[a-z])-)?\s*(?:{_OF})?(?P<y2>{_YEAR})\b)?"
+    rf"(?:\s?/\s?(?:{_ARABIC_MONTH})(?!\w))?(?:(?:\s*,|(?<=[a-z])-)?\s*(?:{_OF})?(?P<y2>{_YEAR})\b)?"
 )
+_YEAR_NAMED = rf"(?P<y6>{_YEAR})\.?\s(?:m\.\s)?(?P<m6>{_WORD})\.?\s(?P<d6>\d{{1,2}})(?![\d:])\.?"
+"""`2017. április 7.`, `2017 m. balandžio 7 d.`"""
 _ISO = rf"(?P<y3>{_YEAR})\s?[-/.]\s?(?P<m3>\d{{1,2}})\s?[-/.]\s?(?P<d3>\d{{1,2}})(?!\d)"
 _FIGURES = r"(?P<a4>\d{1,2})(?P<s4>[./-])(?P<b4>\d{1,2})(?P=s4)(?P<y4>(?:19|20)\d\d|\d\d)(?![\d.]?\d)"
 _EASTERN = (
@@ -31,7 +34,7 @@ _EASTERN = (
 DAY = re.compile(
     rf"{_EASTERN}"  # first: else the name of an era is taken for that of a month
     rf"|(?<![\w/.-])(?<!\d:)(?:(?P<weekday>[^\W\d_]{{2,13}}(?:-feira)?)[.,]*\s+(?:le\s+|den\s+|the\s+)?)?"
-    rf"(?P<date>{_NAMED}|{_DAY_NAMED}|{_ISO}|{_FIGURES})",
+    rf"(?P<date>{_YEAR_NAMED}|{_NAMED}|{_DAY_NAMED}|{_ISO}|{_FIGURES})",
     re.IGNORECASE,
 )
 _WORD_FIRST = re.compile(_NAMED, re.IGNORECASE)
@@ -138,6 +141,8 @@ def _day(found: re.Match[str], *, month_first: bool) -> Day | None:
 
 
 def _parts(found: re.Match[str]) -> tuple[int | None, int, int | None]:
+    if found["m6"]:
+        return months.month_of(found["m6"]), int(found["d6"]), int(found["y6"])
     if found["m1"]:
         return months.month_of(found["m1"]), int(found["d1"]), _number(found["y1"] or found["y1b"])
     if found["m2"]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from dateline.wire import agencies, lists, places
+from dateline.wire import agencies, houses, lists, places
 
 DAY = "\x01"
 """Stands for the date, which is found and cut out before any form is tried."""
@@ -16,10 +16,16 @@ FULL_DAY = "\x02"
 _SEP = r"(?:--+|[-–—―‒_:]+|\.\s?[-–—]+)"
 _PLACE = r"(?P<place>[^\W\d_][^\d()\[\]|:;!?_\"“”«»\n—–\x01\x02]{0,69}?)"
 _AGENCY = r"(?P<agency>[^()\[\]\d\n\x01\x02][^()\[\]\n\x01\x02]{0,58}?)"
-_DATE = r"(?:\b(?:on|le|den|the|am|em|el|il|dnia|в|في)\s+)?[\x01\x02](?:\s+(?:г|р|r|года|року|roku)\b\.?)?"
+_DATE = (
+    r"(?:[^\W\d_][\w'’ -]{2,14}\s\d{1,2},\s1[34]\d\d(?:\s?(?:AH|H))?,\s+)?"  # the day by the Hijri calendar
+    r"(?:\d{1,2}\s[^\W\d_]{3,6}(?:\s[^\W\d_]{4,7})?\s1[34]\d\d\s?(?:هـ?\s*)?(?:الموافق\s+)?)?"
+    r"(?:\b(?:on|le|den|the|am|em|el|il|dnia|в|في)\s+)?[\x01\x02](?:\s+(?:г|р|r|года|року|roku|d|م|ميلادية)\b\.?)?"
+)
 _CREDIT = rf"\(\s*{_AGENCY}\s*\)"
 _RELEASE = rf"\(\s*(?P<agency>[^()\d\n\x01\x02]{{2,40}}?)\s*[-–—,]\s*{_DATE}\s*\)"
-_REGION = r"(?:\s*[,.]?\s*\[(?P<region>[^\]\d\x01\x02]{2,30})\])?"
+_REGION = (
+    r"(?:\s*\([^()\d\x01\x02]{2,30}\)(?=\s*[\[(,]))?(?:\s*[,.]?\s*\[(?P<region>[^\]\d\x01\x02]{2,30})\])?"
+)
 _CLOCK = r"(?:,?\s+\(?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?\)?)?"
 _TEXT = r"(?=[\"“„«‘'’(\[<]*[^\W_])"
 _WORDS = r"(?=[\"“„«‘'’(\[<]*[^\W\d_])"
@@ -27,6 +33,9 @@ _NAMES = r"(?:,\s+(?P<names>[^\W\d_]{2,15}(?:\s[^\W\d_]{2,20}){1,2}))?"
 _END = rf"\s*(?:(?P<sep>{_SEP})\s*)?"
 _ARABIC = "\u0621-\u064a"
 _GERMAN = lists.entries("german_cities")
+
+_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄİŞĞÜÖÇ]{2,12}")
+_DASHED = re.compile(r"[-–—]")
 
 Own = Mapping[str, str]
 """The site's own agencies: as written -> canonical name."""
@@ -73,23 +82,46 @@ def _known(found: re.Match[str], own: Own) -> bool:
 
 
 def _wire(found: re.Match[str], own: Own) -> bool:
-    """An agency we know; or one that only its capitals, its place's capitals or date, and the dash after it
-    tell."""
-    written = found["agency"].strip()
+    """An agency we know; or one that its capitals or its date and the dash after it tell."""
     if _known(found, own):
         return True
-    letters = [c for c in written if c.isalpha()]
-    capitals = len(letters) > 1 and not any(c.islower() for c in letters) and len(written) <= 30
     groups = found.groupdict()
-    place = groups.get("place") or ""
-    if places.is_capitals(place) and "," in place and bool(groups.get("sep")):
-        return len(written.split()) <= 3 and all(word[0].isupper() for word in written.split())
-    placed, dated = places.is_capitals(groups.get("place") or ""), not {DAY, FULL_DAY}.isdisjoint(found[0])
-    return bool(groups.get("sep")) and ((capitals and (placed or dated)) or (placed and dated))
+    place, written = groups.get("place") or "", found["agency"].strip()
+    if not (groups.get("sep") or groups.get("mark")) or len(written) > 30:
+        return False
+    if written.casefold().strip(".") in places.REGIONS or places.is_known(written):
+        return False  # `PARIS, Texas`, `London (UK) –`
+    letters = [c for c in written if c.isalpha()]
+    capitals = len(letters) > 1 and not any(c.islower() for c in letters)
+    titled = len(written.split()) <= 3 and all(word[0].isupper() for word in written.split())
+    if not {DAY, FULL_DAY}.isdisjoint(found[0]):
+        return capitals or titled or places.is_capitals(place)
+    if places.is_capitals(place):
+        return capitals or (titled and ("," in place or places.is_known(place) or houses.is_one(written)))
+    return capitals and places.is_known(place)
 
 
 def _place_and_wire(found: re.Match[str], own: Own) -> bool:
     return _is_place(found) and _wire(found, own)
+
+
+def _place_and_marked(found: re.Match[str], own: Own) -> bool:
+    """A place, a date, and an agency that is known or that its capitals and the dash right after it tell."""
+    if not _is_place(found):
+        return False
+    if _known(found, own):
+        return True
+    bare = found.string[found.start("agency") - 2 : found.start("agency")]
+    return bool(_CAPITALS.fullmatch(found["agency"].strip()) and found["sep"] and not _DASHED.search(bare))
+
+
+def _capitals_and_known(found: re.Match[str], own: Own) -> bool:
+    """`ANKARA-AA`, `Göteborg/TT`: nothing but the names of both tells them."""
+    return places.is_known(found["place"]) and found["agency"].isupper() and _known(found, own)
+
+
+def _known_place(found: re.Match[str], own: Own) -> bool:
+    return _is_place(found) and places.is_known(found["place"])
 
 
 def _place_and_known(found: re.Match[str], own: Own) -> bool:
@@ -152,7 +184,7 @@ def _agency_in_brackets_first() -> Iterator[Form]:
 def _place_before_brackets() -> Iterator[Form]:
     yield _form(
         "place--(agency - date)",
-        rf"{_PLACE}\s*(?:--?|[–—])\s*{_RELEASE}\s*(?P<sep>{_SEP})\s*",
+        rf"{_PLACE}\s*(?:--?|[–—,])\s*{_RELEASE}\s*(?P<sep>{_SEP})\s*",
         "(",
         _place_and_wire,
     )
@@ -170,13 +202,16 @@ def _place_before_brackets() -> Iterator[Form]:
     )
     yield _form(
         "place, date (agency) –",
-        rf"{_PLACE}{_REGION}(?:\s*[,.–-]?\s*{_DATE}{_CLOCK})?\s*[,.]?\s*{_CREDIT}\s*[.:=]?{_END}",
+        rf"{_PLACE}{_REGION}(?:\s*[,.–-]?\s*{_DATE}{_CLOCK}(?:\s*[-–—])?)?\s*[,.]?\s*{_CREDIT}\s*(?P<mark>[.:=])?{_END}",
         "(",
         _place_and_wire,
     )
 
 
 def _in_brackets_without_place() -> Iterator[Form]:
+    yield _form(
+        "date, place (agency) –", rf"{_DATE}\.?,?\s*{_PLACE}\s*{_CREDIT}{_END}", "(", _place_and_known
+    )
     yield _form("date (agency) –", rf"{_DATE}\s*{_CREDIT}{_END}", "(", _known)
     yield _form("(agency) –", rf"{_CREDIT}\s*[.:]?\s*(?P<sep>{_SEP})?\s*(?=\S)", "(", _known)
 
@@ -201,7 +236,10 @@ def _between_slashes() -> Iterator[Form]:
         _place_and_known,
     )
     yield _form(
-        "/agency/ –", rf"/(?P<agency>[^/\n\x01\x02]{{2,30}})/\s*[.:]?\s*(?P<sep>{_SEP})\s*", "/", _known
+        "/agency/ –",
+        rf"/(?P<agency>[^/\n\x01\x02]{{2,30}}(?:/[^/\n\x01\x02]{{2,20}})?)/\s*[.:]?{_END}",
+        "/",
+        _known,
     )
 
 
@@ -211,13 +249,42 @@ def _agency_without_marks() -> Iterator[Form]:
         rf"{_PLACE}[,.]?\s*{_DATE}\s*[,.]?\s*(?:[-–—]\s*)?(?P<agency>[^\W\d_][^()\d\n,:;\x01\x02]{{1,28}}?)"
         rf"{_NAMES}\s*(?:(?P<sep>{_SEP})\s*|\.\s+){_TEXT}",
         DAY + FULL_DAY,
+        _place_and_marked,
+    )
+    yield _form(
+        "place date agency",
+        rf"(?P<place>[{_ARABIC} ]{{2,30}}?)\s*[,،]?\s*{_DATE}\s*"
+        rf"(?P<agency>[{_ARABIC}]{{2,8}})\s+(?=[{_ARABIC}])",
+        DAY + FULL_DAY,
         _place_and_known,
+    )
+    yield _form(
+        "place – agency – date –",
+        rf"{_PLACE}\s+[-–—]\s+(?P<agency>[^\W\d_][^()\d\n,:;\x01\x02]{{1,28}}?)\s+[-–—]\s+{_DATE}\s*"
+        rf"(?P<sep>{_SEP})\s*{_TEXT}",
+        DAY + FULL_DAY,
+        _place_and_known,
+    )
+    yield _form(
+        "agency place, date –",
+        rf"(?P<agency>[A-Z]{{2,12}}),?\s+{_PLACE}[,.]?\s*{_DATE}\s*(?P<sep>{_SEP})\s*{_TEXT}",
+        DAY + FULL_DAY,
+        _place_and_known,
+    )
+    yield _form(
+        "agency, date –",
+        rf"(?P<agency>[^\W\d_][^()\d\n,:;\x01\x02]{{1,28}}?),\s*{_DATE}\s*(?P<sep>{_SEP})\s*{_TEXT}",
+        DAY + FULL_DAY,
+        _known,
     )
     yield _form(
         "place, agency –",
         rf"{_PLACE}(?:,\s*|\.\s+|\s+[-–—]\s+|(?<=[{_ARABIC}])-(?=[{_ARABIC}]))(?P<agency>[^\W\d_][^()\d\n,:;\x01\x02-]{{1,28}}?)\s*(?P<sep>{_SEP})\s+{_TEXT}",
         "-–—:_",
         _sure_place_and_known,
+    )
+    yield _form(
+        "place-agency", rf"{_PLACE}\s?[-/](?P<agency>[^\W\d_]{{2,12}})\s+{_TEXT}", "-/", _capitals_and_known
     )
     yield _form(
         "place-agency",
@@ -253,6 +320,12 @@ def _place_date_or_agency_alone() -> Iterator[Form]:
         rf"{_PLACE}(?P<sep>\s+(?:--?|[–—_]+)\s*|--+\s*|\s*[—–]\s*|\s?:\s+){_WORDS}",
         "-–—:_",
         _lone_place,
+    )
+    yield _form(
+        "place, date.",
+        rf"{_PLACE},\s+{_DATE}\.\s+(?=[\"“„«]?(?-i:[^\W\d_a-z]))",
+        DAY + FULL_DAY,
+        _known_place,
     )
     yield _form("date –", rf"\x02\s*(?P<sep>[-–—]+)\s+{_TEXT}", FULL_DAY, _any)
     yield _form("place.", rf"{_PLACE}(?P<sep>\.)\s+(?=[„»“\"]?(?-i:[A-ZÄÖÜ])[^\W\d_]*\s)", ".", _german_place)

@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 
 from dateline.story import Dateline
-from dateline.wire import agencies, days, names
+from dateline.wire import agencies, days, lists, names
 from dateline.wire.days import Day
 
 LONGEST = 120
+_PLACES = lists.entries("chinese_places")
+"""Places as Chinese copy sets them right behind a name."""
 _PLACE = r"(?P<place>[\u3040-\u30ff\u3400-\u9fff・ー]{2,12}?)"
 _DATE = r"(?P<date>(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日)"
 _ZH_AGENCY = (
@@ -28,9 +30,12 @@ _CHINESE = (
         rf"[（(]{_ZH_AGENCY}(?:记者|記者)(?P<names>[^\d（）()]{{2,20}}?)(?P<place>[\u3400-\u9fff]{{2,4}}?){_DATE}[电電][）)]\s*"
     ),
 )
-_TAIWANESE = re.compile(  # （中央社記者張三台北7日電）, （中央社華盛頓7日綜合外電報導）
-    r"[（(](?P<agency>中央社)(?:(?:記者|记者)(?P<names>[\u3400-\u9fff]{3}(?:、[\u3400-\u9fff]{3})*))?"
-    rf"(?P<place>[\u3400-\u9fff]{{2,8}}?){_DATE}(?:專?電|综合外电报道|綜合(?:外電)?報導|報導)[）)]\s*"
+_TAIWANESE = (  # （中央社記者張三台北7日電）, （中央社華盛頓7日綜合外電報導）, （東京中央社）
+    re.compile(
+        r"[（(](?P<agency>中央社)(?:(?:記者|记者)(?P<who>[\u3400-\u9fff、]{3,24}?)|(?P<place>[\u3400-\u9fff]{2,8}?))"
+        rf"{_DATE}(?:專?電|专?电|综合外电报道|(?:綜合)?(?:外電)?報導)[）)]\s*"
+    ),
+    re.compile(rf"[（(]{_PLACE}(?P<agency>中央社)[）)]\s*"),
 )
 _JAPANESE = (
     # ［東京 ７日 ロイター］ - , 【6月18日 AFP】, 【7日 時事】
@@ -78,7 +83,7 @@ def read(block: str) -> Eastern | None:
     head = days.figures(block[:LONGEST])
     if not any("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" for c in head):
         return None
-    for pattern in (*_CHINESE, _TAIWANESE, *_JAPANESE, _KOREAN):
+    for pattern in (*_TAIWANESE, *_CHINESE, *_JAPANESE, _KOREAN):
         found = pattern.match(head)
         if found and found.end():
             return _eastern(block, found)
@@ -96,6 +101,8 @@ def byline(line: str) -> tuple[str, ...]:
 
 def _eastern(block: str, found: re.Match[str]) -> Eastern:
     groups = found.groupdict()
+    if groups.get("who"):
+        groups["names"], groups["place"] = _parted(groups["who"])
     written = groups.get("agency") or ""
     agency = "" if written.startswith("本") else agencies.agency_of(written) or written
     return Eastern(
@@ -104,6 +111,15 @@ def _eastern(block: str, found: re.Match[str]) -> Eastern:
         authors=names.split((groups.get("names") or "").replace(" ", "、").replace("·", "、")),
         rest=block[found.end() :].lstrip(),
     )
+
+
+def _parted(who: str) -> tuple[str, str]:
+    """The names and the place that a line sets side by side without a mark: `張三` and `台北`."""
+    for length in range(min(6, len(who) - 2), 1, -1):
+        if who[-length:] in _PLACES:
+            return who[:-length], who[-length:]
+    last = who.rfind("、") + 4  # most names have three signs
+    return (who[:last], who[last:]) if len(who) - last > 1 else (who[:-2], who[-2:])
 
 
 def _day(written: str) -> Day | None:

@@ -47,6 +47,26 @@ _MONTHS = {
     "id": "januari/jan februari/feb maret/mac april/apr mei juni/jun juli/julai/jul agustus/ogos/agu "
     "september/sep "
     "oktober/okt november/nov desember/disember/des",
+    "sl": "januarja/januar februarja/februar marca/marec aprila/april maja/maj junija/junij julija/julij "
+    "avgusta/avgust septembra/september oktobra/oktober novembra/november decembra/december",
+    "hr": "siječnja veljače ožujka travnja svibnja lipnja srpnja kolovoza rujna "
+    "- studenoga/studenog prosinca",
+    "sr": "januara/јануара februara/фебруара marta/марта aprila/априла maja/маја juna/јуна jula/јула "
+    "avgusta/августа septembra/септембра oktobra/октобра novembra/новембра decembra/децембра",
+    "bg": "януари/јануари февруари март април май/мај юни/јуни юли/јули август септември октомври ноември "
+    "декември",
+    "sq": "janar shkurt mars prill maj qershor korrik gusht shtator tetor nëntor dhjetor",
+    "lt": "sausio vasario kovo balandžio gegužės birželio liepos rugpjūčio rugsėjo spalio lapkričio gruodžio",
+    "lv": "janvāris/janvārī februāris/februārī marts/martā aprīlis/aprīlī maijs/maijā jūnijs/jūnijā "
+    "jūlijs/jūlijā augusts/augustā septembris/septembrī oktobris/oktobrī novembris/novembrī "
+    "decembris/decembrī",
+    "et": "jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember",
+    "fi": "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta "
+    "lokakuuta marraskuuta joulukuuta",
+    "el": "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου/μαίου ιουνίου ιουλίου αυγούστου σεπτεμβρίου "
+    "οκτωβρίου νοεμβρίου δεκεμβρίου",
+    "ca": "gener febrer març abril maig juny juliol agost setembre octubre novembre desembre",
+    "be": "студзеня лютага сакавіка красавіка мая чэрвеня ліпеня жніўня верасня кастрычніка лістапада снежня",
     "ar": "يناير/جانفي فبراير/فيفري/شباط مارس/آذار/اذار أبريل/ابريل/إبريل/أفريل/نيسان مايو/أيار/ايار/ماي "
     "يونيو/يونيه/حزيران/جوان يوليو/يوليه/تموز/جويلية أغسطس/اغسطس/آب/أوت سبتمبر/أيلول/ايلول "
     "أكتوبر/اكتوبر نوفمبر ديسمبر",
@@ -67,6 +87,7 @@ _WEEKDAYS = {
     "неділю/неділя",
     "pl": "poniedziałek wtorek środę/środa czwartek piątek sobotę/sobota niedzielę/niedziela",
     "tr": "pazartesi salı çarşamba perşembe cuma cumartesi pazar",
+    "hu": "hétfő kedd szerda csütörtök péntek szombat vasárnap",
     "ar": "الاثنين/الإثنين الثلاثاء الأربعاء/الاربعاء الخميس الجمعة السبت الأحد/الاحد",
     "zh": "星期一/周一/週一 星期二/周二/週二 星期三/周三/週三 星期四/周四/週四 "
     "星期五/周五/週五 星期六/周六/週六 "
