@@ -80,6 +80,7 @@ def entry(made: Article, config: Config) -> Entry:
         **{name: instant(when) for name, when in instants.items()},
         **{name: value for name, value in marks.items() if value},
     }
+    url = article_url(made, config)
     shown = Entry(
         id=made.id,
         path=made.path,
@@ -89,9 +90,9 @@ def entry(made: Article, config: Config) -> Entry:
         title=made.title,
         section=made.section,
         section_slug=section_slug(made, config),
-        url=article_url(made, config),
+        url=url,
         digest=made.digest,
-        card=_card_digest(made),
+        card=_card_digest(made, url),
         shape=Digest(""),
         tags=_distinct(made.tags),
         authors=_distinct(made.authors),
@@ -101,11 +102,11 @@ def entry(made: Article, config: Config) -> Entry:
     return shown._replace(shape=digest.of_digests((said, made.opening)))
 
 
-def _card_digest(made: Article) -> Digest:
-    """Of what a card shows of the article, but for what the site adds: address and section title."""
+def _card_digest(made: Article, url: str) -> Digest:
+    """Of what a card shows of the article, but for what other files say: its section's title."""
     return digest.of_value(
         (
-            *(made.id, made.title, made.description, made.kicker, made.section),
+            *(url, made.id, made.title, made.description, made.kicker, made.section),
             *(made.authors, made.published, made.has_time, made.certainty, made.updated),
             *(made.language, made.image, made.dateline, made.priority, made.series),
         )

@@ -14,7 +14,7 @@ from typing import Any
 import feedparser
 import pytest
 
-from dateline import content
+from dateline import content, intake
 from dateline.errors import UserError
 from tests.conftest import NOW, Newsroom, snapshot
 
@@ -246,7 +246,22 @@ def test_ids_outlive_the_address_of_the_site(newsroom: Newsroom) -> None:
     assert after["id"] == before["id"] and after["url"] != before["url"]
 
 
-def test_the_number_of_workers_and_the_clock_change_no_byte(newsroom: Newsroom) -> None:
+def test_an_article_at_another_address_is_linked_to_there_by_all(newsroom: Newsroom) -> None:
+    for n in range(4):
+        newsroom.article(f"{n}.md", date=f"2026-11-0{n + 1}", slug=f"s{n}", tags=["a"])
+    newsroom.build()
+    newsroom.article("0.md", date="2026-11-01", slug="moved", tags=["a"])
+    newsroom.build()
+    after = newsroom.output()
+    assert not [path for path, data in after.items() if b"/2026/11/01/s0/" in data]
+    newsroom.build(full=True)
+    assert newsroom.output() == after
+
+
+def test_the_number_of_workers_and_the_clock_change_no_byte(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "SERIAL_BELOW", 1)  # read by several, and converted while it is read
     for n in range(80):
         newsroom.article(f"{n}.md", date=f"2026-10-{1 + n % 28:02}", tags=[f"t{n % 9}"], authors=["Ana"])
     newsroom.build(jobs=1)

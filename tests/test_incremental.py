@@ -100,6 +100,7 @@ class Newsdesk(RuleBasedStateMachine):
                 {"updates": [{"text": "x", "date": "2026-11-03"}]},
                 {"authors": ["Ada"]},
                 {"aliases": ["/old/"]},
+                {"slug": "moved"},
                 {"corrections": [{"text": "x", "date": "2026-11-03"}]},
                 {"updated": "2026-11-09"},
                 {"image": {"src": "photo.jpg", "alt": "x"}},
@@ -111,7 +112,8 @@ class Newsdesk(RuleBasedStateMachine):
     def describe(self, slot: int, front: dict[str, object]) -> None:
         if "aliases" in front:
             front = {"aliases": [f"/old-{slot}/"]}
-        self.room.article(f"{slot}.md", "Body.", slug=f"s{slot}", **front)
+        slug = f"{front.get('slug', 's')}{slot}"
+        self.room.article(f"{slot}.md", "Body.", **{**front, "slug": slug})
 
     @rule(slot=SLOTS)
     def remove(self, slot: int) -> None:

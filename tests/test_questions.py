@@ -30,6 +30,7 @@ EDITS: dict[str, dict[str, object]] = {
     "a new text": {"body": BODY + "More.", "rights": "ours"},
     "a new headline": {"title": "Another"},
     "the headline of another": {"title": "5"},
+    "another address": {"slug": "moved"},
     "another date": {"date": "2026-11-09"},
     "other tags": {"tags": ["b", "c"]},
     "a correction": {"corrections": [{"date": "2026-11-05", "text": "A name."}], "updated": "2026-11-05"},
