@@ -93,10 +93,12 @@ class Site:
     def card_digests(self) -> Mapping[str, str]:
         """Of each card: what stands for what it shows of its article, and of what the site adds."""
         signs = {slug: digest.of_text(f"{c.title}\n{c.url}") for slug, c in self.sections.items()}
-        return {
-            id: f"{e.card} {signs[e.section_slug]}{self._picture_sign(e) if e.rare else ''}"
-            for id, e in self.roll.items()
-        }
+
+        def sign(id: str) -> str:
+            e = self.roll[id]
+            return f"{e.card} {signs[e.section_slug]}{self._picture_sign(e) if e.rare else ''}"
+
+        return Lazily(self.roll, sign)
 
     @cached_property
     def chained(self) -> Mapping[str, Mapping[str, Digest]]:
@@ -134,15 +136,15 @@ class Site:
         Sections, static pages and older articles come first, so one more story never changes another's page.
         """
         names = [c.title for c in self.sections.values()] + [page.title for page in self.pages]
-        headlines = Counter(names)
-        headlines.update(entry.title for entry in self.roll.values())
-        if len(headlines) == len(names) + len(self.roll):
+        headlines = [entry.title for entry in self.roll.values()]
+        if len({*names, *headlines}) == len(names) + len(headlines):
             return {}
+        times = Counter((*names, *headlines))
         taken, of_the_day = Counter(names), Counter[tuple[str, str]]()
         found = {}
         for id, entry in self.roll.items():
             title = entry.title
-            if headlines[title] > 1:
+            if times[title] > 1:
                 day = title, entry.day
                 if taken[title]:
                     found[id] = taken[title], of_the_day[day]
