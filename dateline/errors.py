@@ -84,3 +84,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def _is_control(character: str) -> bool:
     return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+class Damaged(Exception):
+    """The state broke while it was in use and was thrown away: begin the command again, from its start."""

@@ -16,10 +16,10 @@ from dateline.errors import Problem, UserError, Where
 from dateline.files import File
 from dateline.ingest import SeedStat
 from dateline.pictures import facts
+from dateline.seen import Source
 from dateline.shelf import html_key
 from dateline.site import ASSETS, SourceFile, Sources
 from dateline.spool import Place, Spool
-from dateline.store import Source
 from dateline.theme import Theme
 from dateline.workers import spread
 

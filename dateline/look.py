@@ -11,7 +11,8 @@ from dateline import digest, files
 from dateline.digest import Digest
 from dateline.errors import Problem, UserError, Where
 from dateline.files import File
-from dateline.store import Source
+from dateline.report import Notes
+from dateline.seen import Seen, Source
 
 PACKAGE = Path(__file__).parent
 FOLDERS = ("content", "seeds", "themes")
@@ -40,6 +41,13 @@ def everything(root: Path) -> tuple[list[File], list[Problem]]:
     return found, problems
 
 
+def noted(root: Path, notes: Notes) -> list[File]:
+    """The same, with what is wrong among the notes. Raises UserError where that is more than a warning."""
+    found, problems = everything(root)
+    notes.take(problems)
+    return found
+
+
 def shipped_themes(root: Path) -> Digest:
     """Of the themes that came with Dateline, by size and time; "" where they are the site's own."""
     for home in (PACKAGE, PACKAGE.parent):
@@ -48,21 +56,20 @@ def shipped_themes(root: Path) -> Digest:
     return Digest("")
 
 
-def are_same(root: Path, every: Sequence[File], sources: Mapping[str, Source], began_ns: int) -> bool:
+def are_same(root: Path, every: Sequence[File], seen: Seen) -> bool:
     """Whether these are the very files that the last build read, and no other.
 
     A few whose time alone says otherwise are read: what the last build wrote itself was too young for it.
     """
-    if len(every) != len(sources):
+    began_ns = int(seen.meta["began"])
+    columns = tuple(zip(*sorted(every), strict=True))
+    if columns == seen.source_columns[:3] and max(columns[2]) < began_ns - RACY_NS:
+        return True
+    if columns[0] != seen.source_columns[0]:
         return False
-    others: list[tuple[File, Source]] = []
-    for file in every:
-        was = sources.get(file.path)
-        if was is None:
-            return False
-        if not is_same(file, was, began_ns):
-            others.append((file, was))
-    return len(others) <= FEW and all(has_same_bytes(root, file, was) for file, was in others)
+    sources = seen.sources()
+    others = [file for file in every if not is_same(file, sources[file.path], began_ns)]
+    return len(others) <= FEW and all(has_same_bytes(root, file, sources[file.path]) for file in others)
 
 
 def has_same_bytes(root: Path, file: File, was: Source) -> bool:

@@ -23,6 +23,7 @@ from dateline import (
     pages,
     render,
     reprints,
+    seen,
 )
 from dateline import config as settings
 from dateline.ask import Answers
@@ -40,13 +41,15 @@ from dateline.output import Stage
 from dateline.page import Rendered
 from dateline.render import Desk, Workshop
 from dateline.report import Listener, Notes, Options, Report
+from dateline.seen import Seen, Source
 from dateline.shelf import Shelf
 from dateline.site import output_path
 from dateline.spool import Spool, Texts
-from dateline.store import Decision, KnownPage, Source, Store
+from dateline.store import Decision, KnownPage, Store
 from dateline.store.memory import Articles, Memory
 from dateline.theme import Theme
 
+ASKED_FOR = "--full was given"
 DEVELOPED = {"picture", "share", "crop"}
 """The kinds of page that the darkroom keeps something for."""
 PHASES = {"asset": Phase.NEW, "article": Phase.CHANGED, "listing": Phase.LISTING, "feed": Phase.FEED}
@@ -55,12 +58,26 @@ PHASES = {"asset": Phase.NEW, "article": Phase.CHANGED, "listing": Phase.LISTING
 class Rebuild:
     """One build of a site that is not as it was."""
 
-    def __init__(self, root: Path, options: Options, listener: Listener, notes: Notes) -> None:
-        self._root, self._options, self._listener, self._notes = root, options, listener, notes
+    def __init__(self, root: Path, state: Path, options: Options, listener: Listener, notes: Notes) -> None:
+        self._root, self._state = root, state
+        self._options, self._listener, self._notes = options, listener, notes
 
-    def run(self, store: Store, every: Sequence[File]) -> Report:
-        with Spool(self._root, self._options.jobs) as spool:
-            return self._run(store, every, spool)
+    def run(self, engine: Digest, known: Seen | None, every: Sequence[File] | None) -> Report:
+        """Build; `known` is what the last build saw, `every` what lies there now, where that is known."""
+        full = ASKED_FOR if self._options.full else ""
+        with (
+            Store.open(self._state, engine, full=full) as store,
+            Spool(self._root, self._options.jobs) as spool,
+        ):
+            self._notes.warnings += commit.recover(self._root, store)
+            if known is not None:
+                store.recall(known)
+            if every is None:
+                with self._notes.timed("look"):
+                    every = look.noted(self._root, self._notes)
+            report = self._run(store, every, spool)
+            self._write_down(store, engine)
+            return report
 
     def _run(self, store: Store, every: Sequence[File], spool: Spool) -> Report:
         config = self._config()
@@ -139,6 +156,13 @@ class Rebuild:
             meta=self._meta(news, found.planned),
             steps=[*_writes(rendered, found.known), *_deletions(found.gone, found.known)],
         )
+
+    def _write_down(self, store: Store, engine: Digest) -> None:
+        """Note what the next build needs to see that nothing has changed."""
+        meta = {name: store.meta(name) for name in seen.NOTES}
+        now = Seen.of(meta, store.sources().values(), store.standing())
+        store.let_go()  # from now on its file keeps its time
+        seen.save(self._root, self._state, engine, now)
 
     def _ingest(self, store: Store, config: Config) -> Ingest:
         known = intake.seed_stats(store.sources(), int(store.meta("began") or 0))

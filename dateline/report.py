@@ -7,10 +7,12 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from dateline.errors import Problem, UserError
-from dateline.page import Reason
+
+if TYPE_CHECKING:
+    from dateline.page import Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

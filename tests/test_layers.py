@@ -14,14 +14,14 @@ builder explain clean
 rebuild
 reprints
 compare
-intake authority report cluster fulltext
+intake authority cluster fulltext
 ingest staleness render
 checks
 pages
 theme commit look shelf
 store
 darkroom attached
-journal
+journal seen
 subscriptions searching sitemaps
 listings
 queries
@@ -32,7 +32,7 @@ site
 rows
 filing
 roll
-content output body seeds feeds lock spool
+content output body seeds feeds lock spool report
 attachments
 files frontmatter keys nested wire markup workers answers
 article config page feed engine

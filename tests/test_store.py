@@ -113,7 +113,9 @@ def test_a_build_knows_what_the_one_before_decided(built: Path) -> None:
             4,
             7,
         )
-        assert store.standing() == [(p.path, p.output, p.size, p.mtime_ns) for p in store.pages().values()]
+        assert list(store.standing()) == [
+            (p.path, p.output, p.size, p.mtime_ns) for p in store.pages().values()
+        ]
 
 
 def test_the_pages_that_asked_a_question_are_found_with_the_first_that_moved(built: Path) -> None:

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from ast import literal_eval
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dateline.digest import Digest, QueryKey
 from dateline.journal import Step
+from dateline.output import Standing
 from dateline.page import Page, Rendered
+from dateline.seen import Source
 
 # The rows are plain tuples: a run on a large archive makes some 100,000 of each, and tuples cost a third.
-
-
-class Source(NamedTuple):
-    """A file that was read: trusted unread while its size and time stay."""
-
-    path: str  # below the site's folder: content/a.md
-    size: int
-    mtime_ns: int
-    digest: Digest
-    body: Digest | str = ""  # under which the HTML of its text is remembered; "" if it has none
 
 
 class KnownPage(NamedTuple):
@@ -53,10 +45,10 @@ class Question(NamedTuple):
 class Decision:
     """All that a build changes: in output/ by its steps, and in what is known by the rest."""
 
-    rendered: Iterable[Rendered] = ()  # consumed once
+    rendered: Collection[Rendered] = ()
     gone: Collection[str] = ()  # paths of pages that there are no more
-    touched: Iterable[tuple[str, int]] = ()  # files in output/ with the same bytes and another mtime_ns
-    sources: Iterable[Source] = ()  # new or changed
+    touched: Collection[tuple[str, int]] = ()  # files in output/ with the same bytes and another mtime_ns
+    sources: Collection[Source] = ()  # new or changed
     fronts: Mapping[str, str] = field(default_factory=dict)  # by source; the others keep theirs
     articles: Mapping[str, str] = field(default_factory=dict)  # likewise: what is not needed of all of them
     sources_gone: Collection[str] = ()
@@ -64,3 +56,21 @@ class Decision:
     guards: Mapping[QueryKey, str] = field(default_factory=dict)  # new or changed
     meta: Mapping[str, str] = field(default_factory=dict)  # new or changed
     steps: Sequence[Step] = ()
+
+    def sources_after(self, before: Mapping[str, Source]) -> dict[str, Source]:
+        """Every file that was read, when this is decided."""
+        gone = frozenset(self.sources_gone)
+        kept = {path: row for path, row in before.items() if path not in gone} if gone else dict(before)
+        return kept | {row.path: row for row in self.sources}
+
+    def standing_after(self, before: Mapping[str, Standing]) -> dict[str, Standing]:
+        """Every file that we put into output/, when this is decided and carried out."""
+        kept = dict(before)
+        for path in self.gone:
+            kept.pop(path, None)
+        for path, mtime_ns in self.touched:
+            kept[path] = kept[path]._replace(mtime_ns=mtime_ns)
+        for made in self.rendered:
+            path = made.page.path
+            kept[path] = Standing(path, made.output, made.size, made.mtime_ns)
+        return kept
