@@ -67,7 +67,7 @@ _TAIL = re.compile(
     r"\s*(?:[,|–—•·/]|\s-\s|\s+[-–—|]\s+|\s+(?:for|FOR|of|at|with|für|pour|para|per|voor)\s+(?=the\b|"
     r"[A-Z]))\s*"
 )
-_IN = re.compile(r"\s+(?:in|à|en|aus|a|em|te|из|в)\s+(?=[A-ZÀ-ŽА-Я])")
+_IN = re.compile(r"\s+(?:in|IN|à|en|aus|a|em|te|из|в)\s+(?=[A-ZÀ-ŽА-Я])")
 _LEAD = re.compile(r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Door)\s+(?=[^\W\d_])")
 _LAST_OF = re.compile(r"^(?:and|und|et|y|e|i|og|och|en|ve|и|та)\s+", re.IGNORECASE)
 _SLASHED = re.compile(r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,3})\s?/\s?(?=[^\W\d_a-z]{3,})")

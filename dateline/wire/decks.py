@@ -52,9 +52,10 @@ def _is_open(title: str, line: str, following: str) -> bool:
 
 def told(title: str, line: str) -> float:
     """The share of a headline's words that a line has."""
-    wanted, there = _stems(title), _stems(line)
+    wanted, there = stems(title), stems(line)
     return len(wanted & there) / len(wanted) if wanted else 0.0
 
 
-def _stems(line: str) -> set[str]:
-    return {word.casefold()[:6] for word in _WORD.findall(line)}
+def stems(line: str) -> frozenset[str]:
+    """The longer words of a line, without their endings."""
+    return frozenset(word.casefold()[:6] for word in _WORD.findall(line))

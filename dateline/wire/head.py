@@ -1,42 +1,70 @@
-"""The head of a page: the menus and lists of other stories above a story, where a whole page was copied."""
+"""The head of a page: the menus, notices and lists of other stories that a copy has above its story.
+
+Every line that can be a headline is scored by what the text below tells of it, by a byline or a date line that
+stands under it, and by whether it stands twice; what stands above the best is cut off where it is a page's.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
-from dateline.wire import bylines, dated, decks, furniture, prose, stamps
+from dateline.wire import bylines, dated, decks, furniture, labels, prose, stamps
 from dateline.wire.paragraphs import Block, paragraph
 
 LEAST = 8
 """So many lines above the headline are menus; a headline has fewer labels above it."""
 MENUS = 0.8
 """So much of what stands above is menus, if it is the head of a page."""
+TEASERS = 0.6
+"""Among teasers of other stories so much, if the headline is sure."""
+SURE = 1.0
+"""What scores so much is a headline: the text tells of it, and a byline or a date stands below it."""
+CHROME = 0.5
+"""So much of a short head is buttons and labels."""
+SILENT = 0.3
+"""No line of a short head tells so much of the story."""
 DEEPEST = 400
 """No text begins lower than this line."""
-HEADLINE = (4, 175)
+HEADLINE = (3, 175)
 """At least so many words, and at most so many characters."""
-NEAR = 5
+NEAR = 6
 """A byline or a date line stands within so many lines below the headline."""
+CLOSE = 0.35
+"""Lines that score so nearly alike are a headline and its deck: the upper one is the headline."""
+SHORTER = 0.6
+"""A deck that is longer than its headline may tell that much more."""
+LEAST_TOLD = 0.25
+"""The text tells so much of a headline over its deck."""
+UPPER = 0.3
+"""And so much of what it tells of the deck."""
+TOLD = 0.4
+"""The text tells so much of its headline."""
+FAR = 8
+"""A headline stands within so many lines above its text; the higher, the less likely."""
+TEXTS = 12
+"""In so many places the text is sought."""
+LOWER = 0.4
+"""Only by so much more is what stands below some paragraphs the headline all the same."""
+TEXT = 10
+"""So many paragraphs tell of the headline."""
+REACH = 40
+"""They stand within so many lines."""
 
+_SENTENCES = re.compile(r"[a-z]\. [A-Z]")
 _ZONE = ZoneInfo("UTC")
 
 
 def cut(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """The head of a page, empty where the copy begins with its story, and the copy below it."""
     apart = tuple(line for block in blocks[:DEEPEST] for line in _apart(block))
-    lines = [block.text for block in apart]
-    if sum(map(_is_menu, lines[: 4 * LEAST])) < LEAST:
-        return (), tuple(blocks)
-    begins = next((n for n in range(len(lines) - 1) if all(map(prose.is_prose, lines[n : n + 2]))), 0)
-    candidates = [n for n in range(begins) if _is_headline(lines[n])]
-    if not candidates:
-        return (), tuple(blocks)
-    if any(n < LEAST and _is_marked(lines, n, begins) for n in candidates):
-        return (), tuple(blocks)
-    text = " ".join(lines[begins : begins + 3])
-    best = max(candidates, key=lambda n: (_score(lines, n, begins, text), -n))
-    if best < LEAST or sum(map(_is_menu, lines[:best])) < MENUS * best:
+    page = _Page(tuple(block.text for block in apart))
+    best = page.headline
+    if not best or not page.is_head(best):
         return (), tuple(blocks)
     return apart[:best], (*apart[best:], *blocks[DEEPEST:])
 
@@ -44,6 +72,136 @@ def cut(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
 def _apart(block: Block) -> Sequence[Block]:
     """A block that stacks lines of a menu as a block each."""
     return tuple(map(paragraph, block.lines)) if block.shape == "verse" else (block,)
+
+
+@dataclass(frozen=True)
+class _Page:
+    """The lines of a copy that may be a page's."""
+
+    lines: tuple[str, ...]
+
+    @cached_property
+    def often(self) -> Counter[str]:
+        return Counter(map(prose.folded, self.lines))
+
+    @cached_property
+    def headline(self) -> int:
+        """The line of the headline, as far as the text tells it; 0 where it does not."""
+        texts = [(n, self._paragraphs(n)) for n in self._texts()]
+        whole = max((sum(map(len, text)) for _, text in texts), default=0)
+        best, most, start = 0, 0.0, 0
+        for begins, text in texts:
+            there = decks.stems(" ".join(text))
+            scores = self._scores(start, begins, there)
+            if scores:
+                upper = self._upper(scores, there)
+                value = max(scores.values()) + 0.6 * sum(map(len, text)) / whole
+                if not start or (value > most + LOWER and self._marked(upper, begins)):
+                    best, most = upper, value
+            start = begins + 1
+        return best
+
+    def _texts(self) -> Iterator[int]:
+        """Where the text may begin: at each first of several paragraphs."""
+        found, above = 0, False
+        for n, line in enumerate(self.lines[:DEEPEST]):
+            is_prose = prose.is_prose(line) and not furniture.anywhere(line)
+            if is_prose and not above and (self._is_prose(n + 1) or prose.weight(line) > prose.LONG):
+                yield n
+                found += 1
+                if found == TEXTS:
+                    return
+            above = is_prose
+
+    def _is_prose(self, n: int) -> bool:
+        return n < len(self.lines) and prose.is_prose(self.lines[n])
+
+    def _paragraphs(self, begins: int) -> list[str]:
+        return [line for line in self.lines[begins : begins + REACH] if prose.is_prose(line)][:TEXT]
+
+    def _scores(self, start: int, begins: int, there: frozenset[str]) -> dict[int, float]:
+        """The lines that can be the headline of the text that begins here, each with its score."""
+        return {n: self._score(n, begins, there) for n in range(start, begins) if _is_headline(self.lines[n])}
+
+    def _score(self, n: int, begins: int, there: frozenset[str]) -> float:
+        line = self.lines[n]
+        told = _told(line, there)
+        twice = told >= LEAST_TOLD and self.often[prose.folded(line)] > 1
+        stopped = (prose.is_stopped(line) and line[-1] not in "?!") or _SENTENCES.search(line) is not None
+        short = len(line.split()) <= HEADLINE[0] and line.isascii()
+        far = min(0.5, 0.02 * max(0, begins - n - FAR))
+        return told + self._marked(n, begins) + 0.2 * twice - 0.3 * stopped - 0.15 * short - far
+
+    def _marked(self, n: int, begins: int) -> float:
+        """How near below a line a byline or a date line stands, or whether a date stands right above it."""
+        below = range(n + 1, min(n + 1 + NEAR, begins))
+        near = next((0.5 - 0.08 * (m - n - 1) for m in below if is_mark(self.lines[m])), 0.0)
+        return max(near, 0.25 if n and is_mark(self.lines[n - 1]) else 0.0)
+
+    def _upper(self, scores: dict[int, float], there: frozenset[str]) -> int:
+        """The best line, or one right above it that scores nearly as much: the headline over its deck."""
+        best = max(scores, key=lambda n: (scores[n], -n))
+        while upper := [n for n in range(max(0, best - 3), best) if self._is_over(n, best, scores, there)]:
+            best = upper[0]
+        return best
+
+    def _is_over(self, n: int, best: int, scores: dict[int, float], there: frozenset[str]) -> bool:
+        """Whether a line right above the best may be the headline, and that its deck."""
+        line, deck = self.lines[n], self.lines[best]
+        if n not in scores or deck in line or len(line.split()) <= HEADLINE[0]:
+            return False
+        told = _told(line, there)
+        if told < max(LEAST_TOLD, UPPER * _told(deck, there)):
+            return False
+        return scores[n] >= scores[best] - (SHORTER if len(line) < len(deck) else CLOSE)
+
+    def is_head(self, best: int) -> bool:
+        """Whether what stands above a line is a page's and none of the story."""
+        above = self.lines[:best]
+        if 2 * _prose(above) > _prose(self.lines[best:]):
+            return False
+        there = decks.stems(" ".join(self._paragraphs(best + 1)))
+        menus = sum(map(_is_menu, above))
+        if min(menus, sum(map(_is_menu, self.lines[: 4 * LEAST]))) >= LEAST:
+            score = self._score(best, best + NEAR, there)
+            return menus >= (TEASERS if score >= SURE else MENUS) * best and not self._begins_sooner(
+                best, there
+            )
+        if _told(self.lines[best], there) < TOLD:
+            return False
+        sure = [self._is_button(line, best) for line in above]
+        told = (_told(line, there) for line, button in zip(above, sure, strict=True) if not button)
+        if not any(sure) or max(told, default=0.0) >= SILENT:
+            return False
+        strange = sum(not button and not _is_label(line) for line, button in zip(above, sure, strict=True))
+        return 0 < strange <= (1 - CHROME) * best
+
+    def _is_button(self, line: str, best: int) -> bool:
+        """Whether a line is a page's for sure: furniture, navigation, or a trail that ends in the headline."""
+        return bool(furniture.anywhere(line)) or labels.is_navigation(line) or self.lines[best] in line
+
+    def _begins_sooner(self, best: int, there: frozenset[str]) -> bool:
+        """Whether a line at the very top may be the headline as well."""
+        least = self._score(best, best + NEAR, there) - CLOSE
+        top = (n for n in range(min(LEAST, best)) if _is_headline(self.lines[n]))
+        return any(self._score(n, best, there) >= max(least, LEAST_TOLD) for n in top)
+
+
+def _is_label(line: str) -> bool:
+    """Whether a line is one of the labels that a headline may have above it."""
+    return labels.is_label(line) or labels.is_list(line) or bool(labels.crumbs(line))
+
+
+def _prose(lines: Sequence[str]) -> int:
+    """How many paragraphs stand among the lines."""
+    return sum(map(prose.is_prose, lines))
+
+
+def _told(line: str, there: frozenset[str]) -> float:
+    """How much of a line the words of a text tell; long words tell more, and one or two tell little."""
+    wanted = decks.stems(line)
+    weight = sum(len(stem) - 3 for stem in wanted & there)
+    return weight / (sum(len(stem) - 3 for stem in wanted) + 2)
 
 
 def _is_menu(line: str) -> bool:
@@ -55,26 +213,16 @@ def _is_headline(line: str) -> bool:
     return (
         len(line) <= HEADLINE[1]
         and (len(line.split()) >= HEADLINE[0] or (wide and len(line) > 8))
+        and not labels.is_list(line)
         and not furniture.anywhere(line)
-        and not _is_mark(line)
+        and not is_mark(line)
     )
 
 
-def _is_mark(line: str) -> bool:
+@lru_cache(maxsize=2048)
+def is_mark(line: str) -> bool:
     """Whether a line says when or by whom."""
     if bylines.read(line):
         return True
     stamp = stamps.read(line, _ZONE) if any(c.isdigit() for c in line) else None
     return stamp is not None and dated.read(line, stamp, {}) is not None
-
-
-def _is_marked(lines: Sequence[str], n: int, begins: int) -> bool:
-    """Whether a byline or a date line stands right below a line."""
-    return any(map(_is_mark, lines[n + 1 : min(n + 1 + NEAR, begins)]))
-
-
-def _score(lines: Sequence[str], n: int, begins: int, text: str) -> float:
-    """How much a line looks like the headline of the text below: what the text tells of it, a byline or a
-    date below it, no stop at its end."""
-    stopped = prose.is_stopped(lines[n]) and lines[n][-1] not in "?!"
-    return decks.told(lines[n], text) + 0.5 * _is_marked(lines, n, begins) - 0.3 * stopped

@@ -20,6 +20,8 @@ from dateline.wire.stamps import Stamp
 
 REACH = 32
 """No lead stands lower than this line."""
+NEAR = 2
+"""So near to a date line stands a name above the headline that is the author's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,11 +112,13 @@ def _with_labels(header: Header, labelled: Sequence[Piece], desk: Desk) -> Heade
 def _with_author_above(header: Header, layout: Layout, custom: Custom) -> Header:
     """A name among the labels over a date line and the headline, where no byline stands below them."""
     above = layout.pieces[: layout.headline]
-    if any(piece.byline and piece.byline.authors for piece in layout.marks) or not any(
-        piece.sort == "stamp" for piece in above
-    ):
+    if any(piece.byline and piece.byline.authors for piece in layout.marks):
         return header
+    stamps = [n for n, piece in enumerate(above) if piece.sort == "stamp"]
+    dated = {id(piece) for n, piece in enumerate(above) if any(abs(n - m) <= NEAR for m in stamps)}
     for piece in layout.labels:
+        if id(piece) not in dated:
+            continue
         named = bylines.unmarked(piece.text, own=custom.own)
         if named and named.authors and header.section != piece.text:
             found = Finding(field="authors", rule="name above the headline", text=piece.text)

@@ -92,6 +92,8 @@ def _is_label(line: str, below: Sequence[str], desk: Desk) -> bool:
         return True
     if labels.is_navigation(line) or not any(c.isalpha() for c in line) or len(line) < 2:
         return True
+    if labels.is_list(line) and any(len(each.split()) > 3 for each in below[:3]):
+        return True
     if not labels.is_label(line):
         return False
     if labels.is_section(line, desk.labels):

@@ -29,12 +29,24 @@ _RELEASE = frozenset(
     ]
 )
 _CRUMB = re.compile(r"\s*[›»→>/|\\·]\s*")
+_BETWEEN = re.compile(r"\s*[,›»→>|\\·•]\s*|\s+/\s+")
+_OPEN_END = ",/|·•›»>"
+LEAST_LISTED = 3
+"""So many words or names are a list; two are one where it goes on."""
 _CLOSED = re.compile(r"[.!?…:;,。！？]$")
 
 
 def is_label(line: str) -> bool:
     """Whether a line has the shape of a label: at most four words, and no closing stop."""
     return 0 < len(line) <= LONGEST and len(line.split()) <= WORDS and not _CLOSED.search(line)
+
+
+def is_list(line: str) -> bool:
+    """Whether a line is a list of sections or keywords: `Opinion, Books & Arts, World`, `Tech · Science · Art`."""
+    parts = [part.split() for part in _BETWEEN.split(line.strip(" ›»→>/|·•")) if part.strip()]
+    short = all(len(part) <= WORDS and not part[0][0].islower() for part in parts)
+    least = LEAST_LISTED - (line.rstrip()[-1:] in _OPEN_END)
+    return short and len(parts) >= least and not _CLOSED.search(line.rstrip(" ,"))
 
 
 def is_navigation(line: str) -> bool:
