@@ -1,7 +1,7 @@
 """The head of a page: the menus, notices and lists of other stories that a copy has above its story.
 
-Every line that can be a headline is scored by what the text below tells of it, by a byline or a date line that
-stands under it, and by whether it stands twice; what stands above the best is cut off where it is a page's.
+Every line that can be a headline is scored: by what the text below tells of it, by a byline or a date line
+under it, by whether it stands twice. What stands above the best is cut off where it is a page's.
 """
 
 from __future__ import annotations
@@ -173,11 +173,13 @@ class _Page:
         told = (_told(line, there) for line, button in zip(above, sure, strict=True) if not button)
         if not any(sure) or max(told, default=0.0) >= SILENT:
             return False
-        strange = sum(not button and not _is_label(line) for line, button in zip(above, sure, strict=True))
-        return 0 < strange <= (1 - CHROME) * best
+        strange = [line for line in above if not (_is_label(line) or furniture.anywhere(line))]
+        return (
+            bool(strange) and sum(not self._is_button(line, best) for line in strange) <= (1 - CHROME) * best
+        )
 
     def _is_button(self, line: str, best: int) -> bool:
-        """Whether a line is a page's for sure: furniture, navigation, or a trail that ends in the headline."""
+        """Whether a line is a page's for sure: furniture, navigation, or with the headline in it."""
         return bool(furniture.anywhere(line)) or labels.is_navigation(line) or self.lines[best] in line
 
     def _begins_sooner(self, best: int, there: frozenset[str]) -> bool:

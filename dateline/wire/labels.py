@@ -42,7 +42,7 @@ def is_label(line: str) -> bool:
 
 
 def is_list(line: str) -> bool:
-    """Whether a line is a list of sections or keywords: `Opinion, Books & Arts, World`, `Tech · Science · Art`."""
+    """Whether a line is a list of sections or keywords: `Opinion, Books & Arts, World`."""
     parts = [part.split() for part in _BETWEEN.split(line.strip(" ›»→>/|·•")) if part.strip()]
     short = all(len(part) <= WORDS and not part[0][0].islower() for part in parts)
     least = LEAST_LISTED - (line.rstrip()[-1:] in _OPEN_END)
