@@ -101,5 +101,5 @@ def _is_small(part: str) -> bool:
         len(words) <= 4
         and len(part) <= 40
         and all(not word[0].islower() for word in words)
-        and part[-1] not in ".?!"
+        and not part.endswith((".", "?", "!"))
     )

@@ -26,6 +26,8 @@ SURE = 1.0
 """What scores so much is a headline: the text tells of it, and a byline or a date stands below it."""
 CHROME = 0.5
 """So much of a short head is buttons and labels."""
+RELATED = 0.5
+"""A paragraph above that tells so much of the text is its first."""
 SILENT = 0.3
 """No line of a short head tells so much of the story."""
 DEEPEST = 400
@@ -64,9 +66,11 @@ def cut(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     apart = tuple(line for block in blocks[:DEEPEST] for line in _apart(block))
     page = _Page(tuple(block.text for block in apart))
     best = page.headline
-    if not best or not page.is_head(best):
+    dropped = page.head(best) if best else frozenset()
+    if not dropped:
         return (), tuple(blocks)
-    return apart[:best], (*apart[best:], *blocks[DEEPEST:])
+    kept = (block for n, block in enumerate(apart) if n not in dropped)
+    return tuple(apart[n] for n in sorted(dropped)), (*kept, *blocks[DEEPEST:])
 
 
 def _apart(block: Block) -> Sequence[Block]:
@@ -155,32 +159,44 @@ class _Page:
             return False
         return scores[n] >= scores[best] - (SHORTER if len(line) < len(deck) else CLOSE)
 
-    def is_head(self, best: int) -> bool:
-        """Whether what stands above a line is a page's and none of the story."""
+    def head(self, best: int) -> frozenset[int]:
+        """The lines above the headline that are a page's; none where they can be the story's."""
         above = self.lines[:best]
         if 2 * _prose(above) > _prose(self.lines[best:]):
-            return False
+            return frozenset()
         there = decks.stems(" ".join(self._paragraphs(best + 1)))
+        if any(self._is_text(line, there) for line in above):
+            return frozenset()
         menus = sum(map(_is_menu, above))
         if min(menus, sum(map(_is_menu, self.lines[: 4 * LEAST]))) >= LEAST:
-            score = self._score(best, best + NEAR, there)
-            return menus >= (TEASERS if score >= SURE else MENUS) * best and not self._begins_sooner(
-                best, there
-            )
-        if _told(self.lines[best], there) < TOLD:
-            return False
-        sure = [self._is_button(line, best) for line in above]
-        told = (_told(line, there) for line, button in zip(above, sure, strict=True) if not button)
-        if not any(sure) or max(told, default=0.0) >= SILENT:
-            return False
-        strange = [line for line in above if not (_is_label(line) or furniture.anywhere(line))]
+            least = TEASERS if self._score(best, best + NEAR, there) >= SURE else MENUS
+            whole = menus >= least * best and not self._begins_sooner(best, there)
+            return frozenset(range(best)) if whole else frozenset()
+        return self._short_head(best, there)
+
+    def _short_head(self, best: int, there: frozenset[str]) -> frozenset[int]:
+        """The lines among buttons and labels that are neither, where none of them tells of the story."""
+        strange = [
+            n for n in range(best) if not (_is_label(self.lines[n]) or furniture.anywhere(self.lines[n]))
+        ]
+        unsure = [n for n in strange if not self._is_button(self.lines[n], best)]
+        told = max((_told(self.lines[n], there) for n in unsure), default=0.0)
+        if _told(self.lines[best], there) < TOLD or told >= SILENT or len(unsure) > (1 - CHROME) * best:
+            return frozenset()
         return (
-            bool(strange) and sum(not self._is_button(line, best) for line in strange) <= (1 - CHROME) * best
+            frozenset(strange)
+            if any(self._is_button(line, best) for line in self.lines[:best])
+            else frozenset()
         )
 
     def _is_button(self, line: str, best: int) -> bool:
         """Whether a line is a page's for sure: furniture, navigation, or with the headline in it."""
         return bool(furniture.anywhere(line)) or labels.is_navigation(line) or self.lines[best] in line
+
+    def _is_text(self, line: str, there: frozenset[str]) -> bool:
+        """Whether a line above the headline may be the first of the text, and does not stand again."""
+        said_again = self.often[prose.folded(line)] > 1
+        return prose.is_prose(line) and not said_again and _told(line, there) >= RELATED
 
     def _begins_sooner(self, best: int, there: frozenset[str]) -> bool:
         """Whether a line at the very top may be the headline as well."""

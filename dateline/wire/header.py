@@ -98,7 +98,7 @@ def _with_labels(header: Header, labelled: Sequence[Piece], desk: Desk) -> Heade
             header = replace(header, kicker=piece.text.rstrip(": "), findings=(*header.findings, found))
             continue
         steps = labels.crumbs(piece.text, desk.labels) or (piece.text,)
-        section = next((s for s in reversed(steps) if not labels.is_navigation(s) and labels.is_label(s)), "")
+        section = next((step for step in reversed(steps) if _is_section(step)), "")
         if section:
             found = Finding(field="section", rule="label above the headline", text=piece.text)
             header = replace(header, section=section, findings=(*header.findings, found))
@@ -107,6 +107,10 @@ def _with_labels(header: Header, labelled: Sequence[Piece], desk: Desk) -> Heade
             found = Finding(field="seed_label", rule="navigation above the headline", text=piece.text)
             header = replace(header, seed_label=label, findings=(*header.findings, found))
     return header
+
+
+def _is_section(label: str) -> bool:
+    return labels.is_label(label) and not labels.is_navigation(label) and any(map(str.isalpha, label))
 
 
 def _with_author_above(header: Header, layout: Layout, custom: Custom) -> Header:
