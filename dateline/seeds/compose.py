@@ -32,6 +32,7 @@ MOST_NAMED = 5
 """So many things that a document holds beside its stories are named one by one."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _SPLIT_PEOPLE = re.compile(r"\s*[;|]\s*")
+_TWO_NAMES = re.compile(r"\s+[-–—|]\s+|\s*[()/]\s*")
 _WEB = re.compile(r"https?://[^\s/]")
 
 
@@ -154,7 +155,7 @@ def _dateline(parts: Parts, text: Running, agency: str, desk: Desk) -> Dateline 
     said = text.opening.dateline if text.opening else Dateline()
     line = datelines.read(f"{parts.dateline} -- Text", own=desk.agencies) if parts.dateline else None
     named = line.dateline if line else Dateline(place="" if parts.place else _bare_place(parts.dateline))
-    sender = agencies.agency_of(parts.provider, desk.agencies) or agencies.agency_of(agency, desk.agencies)
+    sender = _sender(parts.provider, desk) or agencies.agency_of(agency, desk.agencies)
     place = said.place or named.place or parts.place or text.header.place
     by = said.agency or named.agency or sender
     if not place and not by:
@@ -162,6 +163,12 @@ def _dateline(parts: Parts, text: Running, agency: str, desk: Desk) -> Dateline 
     is_told = bool(named.place or named.agency) and folded(parts.dateline) != folded(place)
     written = parts.dateline.strip() if line and is_told else ""
     return Dateline(place=place, agency=by, text=said.text or written)
+
+
+def _sender(written: str, desk: Desk) -> str:
+    """The agency that a field names, also as `APA - Austria Presse Agentur` or `Keystone-SDA (SDA)`."""
+    names = (written, *_TWO_NAMES.split(written))
+    return next((found for name in names if (found := agencies.agency_of(name, desk.agencies))), "")
 
 
 def _bare_place(written: str) -> str:

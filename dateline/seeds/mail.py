@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import email.utils
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from email.message import EmailMessage
 
 from dateline import text as texts
 from dateline.errors import Problem, UserError, Where
 from dateline.markup.blocks import Block
-from dateline.seeds import compose, enclosed, envelope, mhtml, taken
+from dateline.seeds import compose, enclosed, envelope, letter, mhtml, taken
 from dateline.seeds.kind import Attached, Desk, SeedFile, SeedFormat
 from dateline.seeds.parts import Parts
 from dateline.story import Enclosed, Picture, Story
@@ -20,28 +20,15 @@ _FIELDS = """received return-path from to subject date message-id mime-version c
 dkim-signature"""
 _OF_MAIL = frozenset(_FIELDS.split())
 _PREFIX = re.compile(
-    r"^(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs)\s*:\s*|\[[^\]]{1,40}\]\s*|(?:press|news|media)\s+release\s*[:|–—-]\s*|"
+    r"^(?:(?:re|r|fwd?|aw|wg|tr|rv|sv|vs|i|inoltra|enc|res|vb|antw|doorst|pd|odp|ynt|ilt|вн|転送|转发|答复)\s*[:：]\s*|"
+    r"\[[^\]]{1,40}\]\s*|(?:press|news|media)\s+release\s*[:|–—-]\s*|"
     r"(?:pressemitteilung|presseinfo|communiqué(?: de presse)?|comunicado(?: de prensa)?|comunicato stampa|"
     r"(?:for )?immediate release)\s*[:|–—-]\s*)+",
     re.I,
 )
+_REPLY = re.compile(r"(?:re|r|aw|sv|vs|antw|odp|ynt|res|rép|回复|答复)\s*[:：]", re.I)
 PHOTO = 300
 """A picture with a shorter side is a logo; in pixels."""
-_SIGNATURE = re.compile(r"(?m)^-- ?$")
-_UNSUBSCRIBE = re.compile(
-    r"\bunsubscribe\b|\bopt[- ]out\b|view (?:this e-?mail )?in (?:your )?browser|"
-    r"manage (?:your )?preferences|\babmelden\b|\bdésabonner|\bdésinscri|\bdarse de baja\b|"
-    r"\bcancelar (?:la )?suscripción\b",
-    re.I,
-)
-_QUOTED_FIELDS = re.compile(
-    r"\A\s*(?:(?:from|date|sent|subject|to|cc|reply-to|von|gesendet|an|betreff|datum|de|envoyé|objet|à|para|asunto|enviado):"
-    r"[^\n]*\n)+",
-    re.I,
-)
-_FORWARDED = re.compile(
-    r"^-+\s*(?:forwarded message|original message|weitergeleitete nachricht)\s*-+$", re.I | re.M
-)
 
 
 def _sniff(seed: SeedFile) -> bool:
@@ -53,11 +40,12 @@ def _sniff(seed: SeedFile) -> bool:
 
 def _read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
     message = envelope.parsed(seed.data, seed.path)
-    blocks = _blocks(message, seed.path)
     subject = envelope.field(message, "Subject")
+    blocks, first = _text(message, seed.path, is_reply=bool(_REPLY.match(subject)))
+    subject = first.get("subject") or subject
     if not blocks and not subject:
         raise UserError(Problem(what="holds no readable text", where=Where(path=seed.path)))
-    name, address = email.utils.parseaddr(envelope.field(message, "From"))
+    name, address = _sender(first.get("from") or envelope.field(message, "From"))
     language, keywords = envelope.field(message, "Content-Language"), envelope.field(message, "Keywords")
     photos, others = _attached(message, seed.path)
     parts = Parts(
@@ -65,12 +53,17 @@ def _read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
         blocks=blocks,
         whole=True,
         publisher=name or address.rpartition("@")[2],
-        published=(("Date", envelope.field(message, "Date")),),
+        published=(("Date", first.get("date", "")), ("Date", envelope.field(message, "Date"))),
         language=language.split(",")[0].strip(),
         keywords=tuple(word.strip() for word in keywords.split(",") if word.strip()),
         wire_id=envelope.field(message, "Message-ID").strip("<> "),
     )
     return compose.stories([_with_photos(parts, photos)], seed, desk, left_out=others)
+
+
+def _sender(written: str) -> tuple[str, str]:
+    """The name and the address of a sender; programs that quote a mail often leave out the address."""
+    return email.utils.parseaddr(written) if "@" in written else (written, "")
 
 
 def _with_photos(parts: Parts, photos: Sequence[Enclosed]) -> Parts:
@@ -100,30 +93,25 @@ def _attached(message: EmailMessage, path: str) -> tuple[tuple[Enclosed, ...], t
     return tuple(dict.fromkeys(photos)), tuple(others)
 
 
-def _blocks(message: EmailMessage, path: str) -> tuple[Block, ...]:
-    """The text of the message: the plain part where it says as much as the HTML one."""
-    plain, html = _part(message, "plain"), _part(message, "html")
-    from_html = _without_footer(enclosed.of_html(html, path)) if html.strip() else ()
+def _text(message: EmailMessage, path: str, *, is_reply: bool) -> tuple[tuple[Block, ...], Mapping[str, str]]:
+    """The release: the plain part where it says as much as the HTML one; and what is known of its sender."""
+    plain, html = texts.clean(_part(message, "plain")), _part(message, "html")
+    every = enclosed.of_html(html, path) if html.strip() else ()
+    found = letter.read([block.text for block in every], is_reply=is_reply)
+    from_html = every[found.start : found.end]
     if plain.strip() and 10 * len(plain) >= 6 * sum(len(block.text) for block in from_html):
-        body = _QUOTED_FIELDS.sub("", _FORWARDED.split(_SIGNATURE.split(plain)[0])[-1])
-        return enclosed.of_text(texts.clean(body), path) if body.strip() else from_html
-    return from_html
+        lines = plain.split("\n")
+        other = letter.read(lines, is_reply=is_reply)
+        body = "\n".join(lines[other.start : other.end])
+        if body.strip():
+            return enclosed.of_text(body, path), other.fields
+    return from_html, found.fields
 
 
 def _part(message: EmailMessage, kind: str) -> str:
     """The first part of that kind which is no attachment."""
     found = (part for _, part in envelope.parts(message) if part.get_content_type() == f"text/{kind}")
     return next((envelope.text(part) for part in found if not part.is_attachment()), "")
-
-
-def _without_footer(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Without the lines of mailing list software at either end."""
-    kept = list(blocks)
-    while kept and _UNSUBSCRIBE.search(kept[-1].text):
-        kept.pop()
-    while kept and len(kept[0].text) < 120 and _UNSUBSCRIBE.search(kept[0].text):
-        kept.pop(0)
-    return tuple(kept)
 
 
 FORMAT = SeedFormat(name="email", sniff=_sniff, read=_read)

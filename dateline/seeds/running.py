@@ -43,6 +43,8 @@ _EDITORS = re.compile(
     r"(?:Eds|EDS|EDITORS?['’]? ?S? NOTE|Editors?['’]s? note|ATTN|ATTENTION EDITORS)\b[^\n]{0,300}$"
 )
 _SIGN_OFF = re.compile(r"(?P<agency>[A-Z]{2,5})(?:\s+[A-Z]{2,4})?\s+[a-z]{2,3}(?:/[a-z]{2,3})*")
+_CODES = re.compile(r"(?:(?=[A-Z]*\d)[A-Z0-9]{2,8}\s+){3}(?:[A-Z0-9]{2,8}\s*)+")
+"""`51 77 03 CRO01 1113 GEST03`: what the sender's machines say to each other."""
 _BULLET = re.compile(r"[*•·]\s+")
 
 
@@ -216,9 +218,9 @@ def _close(text: Running) -> None:
 
 
 def _is_sign_off(words: str) -> bool:
-    """`AAP RTV ar`: the agency, its desk and the initials of those who sent the story."""
+    """`AAP RTV ar`: the agency, its desk and the initials of those who sent the story; or codes."""
     found = _SIGN_OFF.fullmatch(words.strip())
-    return bool(found and agencies.agency_of(found["agency"]))
+    return bool(found and agencies.agency_of(found["agency"])) or bool(_CODES.fullmatch(words.strip()))
 
 
 def _after(block: Block, rest: str) -> Block:
