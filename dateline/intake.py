@@ -21,7 +21,7 @@ from dateline.shelf import html_key
 from dateline.site import ASSETS, SourceFile, Sources
 from dateline.spool import Place, Spool
 from dateline.theme import Theme
-from dateline.workers import spread
+from dateline.workers import crew
 
 SERIAL_BELOW = 200
 """Fewer files than this are read before processes have started."""
@@ -113,7 +113,8 @@ def read_ahead(
     def work(run: Sequence[File]) -> list[tuple[str, Read]]:
         return [(file.path, _read(root, config, file, spool)) for file in run]
 
-    return dict(chain.from_iterable(spread(work, new, jobs, begin=spool.write_as if spool else None)))
+    with crew(work, jobs, begin=spool.write_as if spool else None) as readers:
+        return dict(chain.from_iterable(readers.spread(new)))
 
 
 def seed_stats(remembered: Mapping[str, Source], began_ns: int) -> dict[str, SeedStat]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
@@ -17,7 +18,7 @@ from dateline.pages import BY_NAME
 from dateline.pages.kind import Press
 from dateline.shelf import News, Shelf
 from dateline.theme import Theme
-from dateline.workers import spread
+from dateline.workers import crew
 
 T = TypeVar("T")
 
@@ -83,20 +84,35 @@ def render_all(
     articles = [page for page in todo if BY_NAME[page.kind].share]
     others = [page for page in todo if not BY_NAME[page.kind].share]
     carriers = sum(1 for page in others if BY_NAME[page.kind].carries)
-    shelf = workshop.desk.shelf
     desk = replace(workshop.desk, sharing=not few and carriers * CARRIED > len(articles))
     workshop = replace(workshop, desk=desk)
-    for run in (articles, others):
-        if away is not None:
-            yield from away([page for page in run if page.kind in TO_SEND], workshop)
-            run = [page for page in run if page.kind not in TO_SEND]
-        work = partial(_render_run, workshop)
-        if workers == 1:
-            yield work(run)
-            continue
-        for made in spread(work, run, workers, begin=shelf.spool.write_as):
-            shelf.hear(made.news)
-            yield made
+    with _printers(workshop, workers) as print_all:
+        for run in (articles, others):
+            if away is not None:
+                yield from away([page for page in run if page.kind in TO_SEND], workshop)
+                run = [page for page in run if page.kind not in TO_SEND]
+            yield from print_all(run)
+
+
+@contextmanager
+def _printers(workshop: Workshop, workers: int) -> Iterator[Callable[[Sequence[Page]], Iterator[Made]]]:
+    """What renders a run of pages: this process, or workers who hear of each run what all of them made."""
+    work = partial(_render_run, workshop)
+    if workers == 1:
+        yield lambda run: iter([work(run)])
+        return
+    shelf, heard = workshop.desk.shelf, News()
+    with crew(work, workers, begin=shelf.spool.write_as, hear=shelf.hear) as printers:
+
+        def spread(run: Sequence[Page]) -> Iterator[Made]:
+            if heard.places or heard.html:
+                printers.tell(heard)
+            for made in printers.spread(run):
+                shelf.hear(made.news)
+                heard.add(made.news)
+                yield made
+
+        yield spread
 
 
 def print_one(page: Page, desk: Desk) -> Printed:

@@ -28,6 +28,10 @@ class News:
     html: dict[Digest, Place] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
 
+    def add(self, news: News) -> None:
+        self.html.update(news.html)
+        self.places.update(news.places)
+
 
 @dataclass(slots=True)
 class Shelf:

@@ -3,50 +3,72 @@
 from __future__ import annotations
 
 import gc
+import multiprocessing
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
-
-if TYPE_CHECKING:
-    from multiprocessing.sharedctypes import Synchronized
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.sharedctypes import Synchronized
+from multiprocessing.synchronize import Barrier
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
 
+RUN = 32
+"""Items that a worker is handed at once."""
 
-def spread(
+
+@dataclass(frozen=True, slots=True)
+class Crew(Generic[T, R]):
+    """Workers who are there until their work is done."""
+
+    _pool: ProcessPoolExecutor
+    _jobs: int
+
+    def spread(self, items: Sequence[T]) -> Iterator[R]:
+        """What their work makes of each run of items, in order."""
+        yield from self._pool.map(_work, [items[at : at + RUN] for at in range(0, len(items), RUN)])
+
+    def tell(self, message: object) -> None:
+        """Let each of them hear something, while none is at work."""
+        for _ in self._pool.map(_hear, [message] * self._jobs):
+            pass
+
+
+@contextmanager
+def crew(
     work: Callable[[Sequence[T]], R],
-    items: Sequence[T],
     jobs: int,
     *,
-    run: int = 32,
     begin: Callable[[int], None] | None = None,
-) -> Iterator[R]:
-    """What `work` makes of each run of items, in order; `begin` is told the number of its worker first.
+    hear: Callable[[Any], None] | None = None,
+) -> Iterator[Crew[T, R]]:
+    """So many workers; `begin` is told the number of each before it works, and `hear` what they are told.
 
-    Neither is pickled, so that both may hold the whole site; what they return is.
+    None of these is pickled, so that they may hold the whole site; what goes to and fro is.
     """
-    runs = [items[at : at + run] for at in range(0, len(items), run)]
-    if not runs:
-        return
-    import multiprocessing  # most builds make too few pages for a pool, and need not load one
-    from concurrent.futures import ProcessPoolExecutor
-
     context = multiprocessing.get_context("fork")
-    begun = context.Value("i", 0)
+    inherited = (work, begin, hear, context.Value("i", 0), context.Barrier(jobs))
     gc.freeze()  # so that a worker's collections leave the pages of memory alone that it shares with us
     try:
-        with ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(work, begin, begun)) as pool:
-            yield from pool.map(_in_worker, runs)
+        with ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=inherited) as pool:
+            yield Crew(pool, jobs)
     finally:
         gc.unfreeze()
 
 
-_inherited: list[Callable[[Sequence[Any]], Any]] = []  # in a worker, the work it was forked for
+_inherited: list[tuple[Callable[[Sequence[Any]], Any], Callable[[Any], None] | None, Barrier]] = []
+"""In a worker: the work it was forked for, how it hears, and where all of them meet."""
 
 
 def _begin(
-    work: Callable[[Sequence[Any]], Any], begin: Callable[[int], None] | None, begun: Synchronized[int]
+    work: Callable[[Sequence[Any]], Any],
+    begin: Callable[[int], None] | None,
+    hear: Callable[[Any], None] | None,
+    begun: Synchronized[int],
+    meet: Barrier,
 ) -> None:
     # Ctrl-C reaches the whole process group; only the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -56,8 +78,16 @@ def _begin(
         number, begun.value = begun.value, begun.value + 1
     if begin is not None:
         begin(number)
-    _inherited.append(work)
+    _inherited.append((work, hear, meet))
 
 
-def _in_worker(items: Sequence[Any]) -> Any:
-    return _inherited[0](items)
+def _work(items: Sequence[Any]) -> Any:
+    work, _, _ = _inherited[0]
+    return work(items)
+
+
+def _hear(message: object) -> None:
+    _, hear, meet = _inherited[0]
+    if hear is not None:
+        hear(message)
+    meet.wait()  # nobody hears it twice: who has heard it waits for the others
