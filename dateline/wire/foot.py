@@ -1,17 +1,13 @@
 """The foot of a page: where a copy lifted from one goes on without its story, with lists of other stories,
-notes on the author, comments and notices.
-
-A line that can only be a page's says where the foot begins. Above it every line counts for the foot or
-against it, and the foot is the end of the copy that has most for it.
-"""
+notes on the author, comments and notices."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.wire import decks, furniture, head, labels, links, prose
+from dateline.wire import furniture, links, prose, weighing
 from dateline.wire.paragraphs import Block
 
 _ABOUT = re.compile(r"about\b|über\b|à propos|author|sobre\b", re.IGNORECASE)
@@ -21,18 +17,6 @@ TOLD = 5
 """Above the comments stand so many paragraphs, or else half as many as in them."""
 MOST_NOTICES = 2
 """A page's notices and the first words of other stories are no more paragraphs than this."""
-LEAST = 2.5
-"""So much speaks for a foot that no line of it marks."""
-STAMP = 5
-"""No byline or date under another story's headline has more words."""
-LEAST_WORDS = 4
-"""What has fewer long words tells nothing of what it is about."""
-RELATED = 0.3
-"""A paragraph that shares so many of its words with the story belongs to it."""
-
-
-_RULED = dict.fromkeys((*furniture.HEADINGS, "comments", "sharing"), 2.0)
-"""The rules of what speaks most for a foot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,67 +40,7 @@ def begins(blocks: Sequence[Block]) -> int:
             end = _with_headlines(lines, n)
             break
         told += prose.is_prose(line)
-    return _weighed(blocks[:end], lines[:end])
-
-
-def _weighed(blocks: Sequence[Block], lines: Sequence[str]) -> int:
-    """Where the end of a copy begins that has most for being a page's; its last line if none has enough."""
-    weights = list(_weights(blocks, lines))
-    best, most, sum_, told = len(lines), LEAST, 0.0, sum(map(prose.is_prose, lines))
-    for n in range(len(lines) - 1, -1, -1):
-        told -= prose.is_prose(lines[n])
-        sum_ += weights[n]
-        if told < LEAST_PROSE or sum_ < -most:
-            break
-        if weights[n] > 0 and sum_ > most:
-            best, most = n, sum_
-    return best
-
-
-def _weights(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[float]:
-    """How much each line speaks for being a page's, less than nothing where it is the story's."""
-    known: frozenset[str] = frozenset()
-    stamps, page = list(map(_is_stamp, lines)), False
-    marks, stamped = _alone(stamps), _stamped(lines, stamps)
-    for n, (block, line) in enumerate(zip(blocks, lines, strict=True)):
-        words = decks.stems(line)
-        shared = len(words & known) / len(words) if len(words) >= LEAST_WORDS else 0.5
-        rule = furniture.anywhere(line) or furniture.after(line)
-        weight = _RULED.get(rule, 1.0) if rule else _weight(block, shared, is_mark=marks[n])
-        page = bool(rule) or n in stamped or (page and weight > -2.0)
-        yield weight if page or weight < 0 else 0.0  # right below the text a short line is the story's
-        known |= words if prose.is_prose(line) else frozenset()
-
-
-def _stamped(lines: Sequence[str], stamps: Sequence[bool]) -> frozenset[int]:
-    """The headlines of other stories that have a byline or a date each."""
-    pairs = (n for n in range(len(lines) - 1) if stamps[n + 1] and not stamps[n])
-    found = [n for n in pairs if links.is_headline(lines[n]) and not any(map(str.isdigit, lines[n]))]
-    return frozenset(found) if len(found) >= links.LIST else frozenset()
-
-
-def _is_stamp(line: str) -> bool:
-    return sum(any(map(str.isalpha, word)) for word in line.split()) <= STAMP and head.is_mark(line)
-
-
-def _alone(stamps: Sequence[bool]) -> list[bool]:
-    """Which lines are a byline or a date; many on end are a list of the story's."""
-    return [stamp and not all(stamps[max(0, n - 1) : n + 2]) for n, stamp in enumerate(stamps)]
-
-
-def _weight(block: Block, shared: float, *, is_mark: bool) -> float:
-    line = block.text
-    if block.shape in ("list", "table") or len(block.lines) > 1:
-        return -2.0
-    if prose.is_prose(line):
-        return -100.0 if shared >= RELATED else -1.5
-    if prose.is_stopped(line):
-        return -1.0
-    if is_mark or not any(map(str.isalpha, line)):
-        return 0.5
-    if labels.is_label(line) and not any(map(str.isdigit, line)):
-        return 0.4
-    return 0.2 if links.is_headline(line) and not any(map(str.isdigit, line[:3])) else -0.2
+    return weighing.begins(blocks[:end], lines[:end])
 
 
 def _below(lines: Sequence[str]) -> list[_Below]:

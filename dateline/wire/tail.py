@@ -188,7 +188,10 @@ def _read_furniture(tail: Tail, line: str) -> Tail | None:
     if _LINK.fullmatch(line):
         return _noted(tail, "link", line)
     rule = furniture.after(line)
-    return _with_sender(_noted(tail, rule, line), line) if rule else None
+    if not rule:
+        return None
+    noted = _noted(tail, rule, line)
+    return _with_sender(noted, line) if rule == "end mark" else noted
 
 
 def _with_sender(tail: Tail, mark: str) -> Tail:
