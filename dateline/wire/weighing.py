@@ -45,8 +45,10 @@ def begins(blocks: Sequence[Block], lines: Sequence[str]) -> int:
 
 
 class _Weight(NamedTuple):
-    """How much a line speaks for being a page's, less than nothing where it is the story's; and how many of its
-    characters may as well be in a list of the story's."""
+    """How much a line speaks for being a page's, less than nothing where it is the story's.
+
+    `open` is how many of its characters may as well be in a list of the story's.
+    """
 
     page: float
     open: int = 0
