@@ -28,7 +28,7 @@ _BARE_FIGURES = re.compile(
 _LONE_DAY = re.compile(r"[^\W\d_],\s(?P<day>\d{1,2})(?=\s\([^\W\d_][^()\d]{1,20}\))")
 """`MADRID, 5 (EUROPA PRESS)`"""
 _WEEKDAY_BEHIND = re.compile(r",?\s+(?P<day>[^\W\d_]{4,12})(?=[\s,.]*[(/–—-])")
-_LONE_WEEKDAY = re.compile(r",\s+(?P<day>[^\W\d_]{5,12})(?=\s*(?:--|[-–—_]))")
+_LONE_WEEKDAY = re.compile(r",\s+(?P<day>[^\W\d_]{5,12})(?=\s*(?:--|[-–—_(/]))")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

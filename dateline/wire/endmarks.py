@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from dateline.wire import signoffs
+
 _TRAILING = re.compile(
-    r"(?<=[.!?”\"»…)])\s*(?P<mark>(?:[-–—/(=\[*_#|©]{0,3}\s?(?:Enditem|ENDITEM|ENDS|Ends|-30-|NNNN|###|"
+    r"(?<=[.!?”\"»…)。！？」])\s*(?P<mark>(?:[-–—/(=\[*_#|©]{0,3}\s?(?:Enditem|ENDITEM|ENDS|Ends|-30-|NNNN|###|"
     r"\(?END\)?|-0-|\(?(?:(?:PTI|UNI|IANS|ANI)(?:[ /][A-Za-z]{2,5}){1,6}|"
     r"Reuters?|REUTERS?|Kyodo|TASS|UNI|Xinhua|ANSA|dpa|AFP|EFE|PAP|PTI|IANS|ANI|AP|Lusa|APA|ANP|Belga|TT|NTB|"
     r"UPI|Interfax|PNA|Bernama|Antara|ANTARA|BSS|UNB|KUNA|WAM|IRNA|NAN|GNA|MTI|CNA|ČTK|CTK|BTA|SDA|AA|DHA|İHA|ТАСС|新华社|完|了)\)?)\s?[-–—/)=\]*_#|]{0,3}\.?"
@@ -24,6 +26,10 @@ MOST = 3
 def cut(words: str) -> Iterator[tuple[Literal["credit", "mark"], str, str]]:
     """The marks at the end of a paragraph from the last on: its sort, the mark, and the words before it."""
     for _ in range(MOST):
+        if mark := signoffs.behind(words):
+            words = words[: -len(mark)].rstrip()
+            yield "mark", mark, words
+            continue
         credit = _TRAILING_CREDIT.search(words[-600:])
         found = credit or _TRAILING.search(words[-80:])
         if not found or len(found["mark"]) >= len(words):

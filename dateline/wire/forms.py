@@ -29,7 +29,7 @@ _REGION = (
 _CLOCK = r"(?:,?\s+\(?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?\)?)?"
 _TEXT = r"(?=[\"“„«‘'’(\[<]*[^\W_])"
 _WORDS = r"(?=[\"“„«‘'’(\[<]*[^\W\d_])"
-_NAMES = r"(?:,\s+(?P<names>[^\W\d_]{2,15}(?:\s[^\W\d_]{2,20}){1,2}))?"
+_NAMES = r"(?:[,.]\s+(?P<names>[^\W\d_]{2,15}(?:\s[^\W\d_]{2,20}){1,2}))?"
 _END = rf"\s*(?:(?P<sep>{_SEP})\s*)?"
 _ARABIC = "\u0621-\u064a"
 _GERMAN = lists.entries("german_cities")

@@ -7,7 +7,7 @@ itself, and every indent starts a paragraph. Laid out anew with blank lines, it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.story import Finding
@@ -38,6 +38,7 @@ _TAKE = re.compile(
     r"(?:\d{1,2}(?:ST|ND|RD|TH)\s+)?(?:LEAD|NET|ROUNDUP|ADD|TAKE|LD|UPDATE|WRAPUP)(?:\s\d{1,2})?|REFILE|REPEAT|RPT|"
     r"URGENT|FLASH|CORRECTION|CORRECTED|EIL|VORRANG|NEU"
 )
+_SUBTITLE = re.compile(r"Utl\.?:\s*")
 _FORMAT_CODE = re.compile(r"^\*\d{3,5}<?\s*\^?")
 _PRIORITIES = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5}
 """ANPA's letters (flash, bulletin, urgent, regular, deferred) as IPTC counts urgency."""
@@ -181,14 +182,22 @@ def _laid_out(frame: Frame, lines: Sequence[str], *, framed: bool) -> Frame:
     marked = framed and any(line.lstrip().startswith("^") for line in lines)
     first = next((n for n, line in enumerate(lines) if indents.opens(line, marked)), None)
     if first is not None and (_heads(lines[:first]) if framed else indents.sets(lines, first)):
-        parts = [*indents.headers(lines[:first], marked), *indents.paragraphs_of(lines[first:], marked)]
+        frame, headers = _subtitled(frame, indents.headers(lines[:first], marked))
+        parts = [*headers, *indents.paragraphs_of(lines[first:], marked)]
         return replace(frame, text="\n\n".join(parts))
     return _with_header_block(frame, lines) if framed else replace(frame, text="\n".join(lines))
 
 
+def _end_of_header(lines: Sequence[str]) -> int | None:
+    """Where the last header line stands that a `=` ends: headline, bullets and byline may each have one."""
+    top = min(len(lines), REACH + indents.MOST_HEADERS)
+    return next((n for n in range(top - 1, -1, -1) if lines[n].rstrip().endswith("=")), None)
+
+
 def _heads(lines: Sequence[str]) -> bool:
     """Whether the lines above the first indent are a header, and no text set in blocks with blank lines."""
-    ended = next((n for n, line in enumerate(lines) if line.rstrip().endswith("=")), len(lines))
+    end = _end_of_header(lines)
+    ended = len(lines) if end is None else end
     few = sum(bool(line.strip()) for line in lines) <= indents.MOST_HEADERS and not any(map(_is_lead, lines))
     return few and (
         not any(map(str.strip, lines[ended + 1 :])) or any(line.startswith("^") for line in lines)
@@ -208,14 +217,27 @@ def _with_header_block(frame: Frame, lines: Sequence[str]) -> Frame:
     gaps = [n for n, line in enumerate(above) if not line.strip() and any(map(str.strip, above[:n]))]
     if end == len(lines) or len(gaps) > 2:
         return replace(frame, text="\n".join(_with_lead_apart(lines)))
-    start = gaps[-1] + 1 if gaps else 0
-    for slug in filter(None, map(str.strip, lines[:start])):
+    subtitled = any(_SUBTITLE.match(line) for line in lines[: end + 1])
+    start = gaps[-1] + 1 if gaps and not subtitled else 0
+    frame = _slugged(frame, filter(None, map(str.strip, lines[:start])))
+    frame, headers = _subtitled(frame, indents.headers(lines[start : end + 1], False))
+    return replace(frame, text="\n\n".join([*headers, "\n".join(lines[end + 1 :])]))
+
+
+def _subtitled(frame: Frame, headers: list[str]) -> tuple[Frame, list[str]]:
+    """The header of Austrian copy: `Utl.:` marks the deck, the headline is right above it, keywords above."""
+    deck = next((n for n, line in enumerate(headers) if _SUBTITLE.match(line)), 0)
+    if not deck:
+        return frame, headers
+    bare = _SUBTITLE.sub("", headers[deck])
+    return _slugged(frame, headers[: deck - 1]), [headers[deck - 1], bare, *headers[deck + 1 :]]
+
+
+def _slugged(frame: Frame, slugs: Iterable[str]) -> Frame:
+    for slug in slugs:
         found = Finding(field="slugline", rule="slug line", text=slug)
         frame = replace(frame, slugline=frame.slugline or slug, findings=(*frame.findings, found))
-    return replace(
-        frame,
-        text="\n\n".join([*indents.headers(lines[start : end + 1], False), "\n".join(lines[end + 1 :])]),
-    )
+    return frame
 
 
 def _with_lead_apart(lines: Sequence[str]) -> list[str]:

@@ -87,6 +87,13 @@ _WEEKDAYS = {
     "неділю/неділя",
     "pl": "poniedziałek wtorek środę/środa czwartek piątek sobotę/sobota niedzielę/niedziela",
     "tr": "pazartesi salı çarşamba perşembe cuma cumartesi pazar",
+    "da": "mandag tirsdag onsdag torsdag fredag lørdag søndag",
+    "sv": "måndag tisdag onsdag torsdag fredag lördag söndag",
+    "fi": "maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai",
+    "cs": "pondělí úterý středa čtvrtek pátek sobota neděle",
+    "hr": "ponedjeljak utorak srijeda četvrtak petak subota nedjelja",
+    "ro": "luni marți/marţi miercuri joi vineri sâmbătă duminică",
+    "ko": "월요일 화요일 수요일 목요일 금요일 토요일 일요일",
     "hu": "hétfő kedd szerda csütörtök péntek szombat vasárnap",
     "ar": "الاثنين/الإثنين الثلاثاء الأربعاء/الاربعاء الخميس الجمعة السبت الأحد/الاحد",
     "zh": "星期一/周一/週一 星期二/周二/週二 星期三/周三/週三 星期四/周四/週四 "

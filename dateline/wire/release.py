@@ -10,7 +10,8 @@ from dateline.wire.paragraphs import Block, paragraph
 _KEPT = re.compile(
     r"(?:#+\s*)?(?:about\s+(?:the\s+)?[A-Z]|contacts?\b|media (?:contacts?|inquiries|relations)|"
     r"press contacts?|investor (?:contacts?|relations)|for (?:more|further) information|"
-    r"notes? to editors?|über\s|pressekontakt|à propos|contacto de prensa|forward-looking)",
+    r"notes? to editors?|über\s|pressekontakt|rückfrage(?:hinweis|n)|kontakt\b|à propos|contacto de prensa|"
+    r"forward-looking)",
     re.IGNORECASE,
 )
 _SENDER = re.compile(

@@ -8,8 +8,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from dateline.story import Finding
-from dateline.wire import agencies, bylines, credits, endmarks, foot, footers, frames, furniture, release
-from dateline.wire.paragraphs import Block
+from dateline.wire import (
+    agencies,
+    bylines,
+    credits,
+    endmarks,
+    foot,
+    footers,
+    frames,
+    furniture,
+    release,
+    signoffs,
+)
+from dateline.wire.paragraphs import Block, paragraph
 
 _RIGHTS = re.compile(
     r"[\W_]*(?:(?:©|\(c\)|&copy;|copyright\b|all rights reserved|alle rechte vorbehalten|"
@@ -90,7 +101,27 @@ def read(blocks: Sequence[Block]) -> Tail:
         else:
             break
         at -= 1
-    return _closed(replace(tail, text=(*blocks[:at], *reversed(kept))))
+    tail, last = _without_marks(tail, blocks[at - 1]) if at else (tail, None)
+    return _closed(
+        replace(tail, text=(*blocks[: max(0, at - 1)], *([last] if last else ()), *reversed(kept)))
+    )
+
+
+def _without_marks(tail: Tail, block: Block) -> tuple[Tail, Block]:
+    """The last block of the text without end marks that stand right below its lines."""
+    lines = block.lines
+    while len(lines) > 1 and _is_end_mark(lines[-1]):
+        tail = _with_sender(_noted(tail, "end mark", lines[-1]), lines[-1])
+        lines = lines[:-1]
+    if len(lines) == len(block.lines):
+        return tail, block
+    return tail, paragraph(lines[0]) if len(lines) == 1 else replace(
+        block, text="\n".join(lines), lines=lines
+    )
+
+
+def _is_end_mark(line: str) -> bool:
+    return len(line) <= LONGEST and (signoffs.is_one(line) or furniture.after(line) == "end mark")
 
 
 def _without_foot(blocks: Sequence[Block]) -> tuple[int, Tail]:
@@ -187,8 +218,8 @@ def _read_notice(tail: Tail, line: str) -> Tail | None:
 def _read_furniture(tail: Tail, line: str) -> Tail | None:
     if _LINK.fullmatch(line):
         return _noted(tail, "link", line)
-    rule = furniture.after(line)
-    if not rule:
+    rule = "end mark" if signoffs.is_one(line) else furniture.after(line)
+    if not rule or (rule == "newsletter" and "@" in line):  # whom to write to stays with the contacts
         return None
     noted = _noted(tail, rule, line)
     return _with_sender(noted, line) if rule == "end mark" else noted

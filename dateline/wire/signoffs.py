@@ -1,0 +1,50 @@
+"""How a wire signs off below its text: an agency with the initials of who wrote and edited, in a line or
+behind the last stop."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.wire import agencies
+
+LONGEST = 120
+"""No sign-off is longer, in characters."""
+_MOST_INITIALS = 8
+_INITIALS = re.compile(r"[A-Za-zÀ-žа-яА-Я]{1,6}\d?")
+_AGENCY = re.compile(r"[(/]?(?P<agency>[^\W\d_][\w.-]{1,15})[)/]?")
+_MADE_BY = re.compile(r"(?P<agency>[^\W\d_]{2,12})\s?/\s?\([^()]{3,110}\)")
+"""`AGERPRES/(AS - autor: ..., editor: ...)`"""
+_NAMED = re.compile(r"(?P<agency>[^\W\d_]{2,5})\s?/\s?[^\W\d_]+(?:\s[^\W\d_]+){1,3}")
+"""`WAM/Ahmed Ali`"""
+_SAID = re.compile(
+    r"\((?:schluss|forts\w*(?: folgt)?|ende)\)(?:\s[^\W\d_]{2,4}(?:/[^\W\d_]{2,4}){0,3})?|"
+    r"(?://\s*)?انته[ىت](?:\s*//)?|/{2}\s*انته[ىت]\s*/{2}|"
+    r"[（(](?:編輯|编辑|責任編輯|责任编辑|編譯|核稿|譯者)[:：／/][^（）()]{2,40}[)）]\s?\d{0,8}|[（(](?:끝|完|了|終|終わり)[）)]",
+    re.IGNORECASE,
+)
+_BEHIND_STOP = re.compile(r"(?<=[.!?”\"»)。！？」])\s*(?P<mark>[^.!?。！？\s][^!?。！？]{1,118})$")
+
+
+def is_one(line: str) -> bool:
+    """Whether a line signs a story off: `dpa aw/jl yydd n1`, `(Hina) xabc yabc`, `(Schluss) abc/def`."""
+    if len(line) > LONGEST:
+        return False
+    if _SAID.fullmatch(line):
+        return True
+    if found := _MADE_BY.fullmatch(line) or _NAMED.fullmatch(line):
+        return found["agency"].isupper() and bool(agencies.agency_of(found["agency"]))
+    first, _, rest = line.partition(" ")
+    words = re.split(r"[\s/]+", rest.strip(" /"))
+    found = _AGENCY.fullmatch(first)
+    if not found or not agencies.agency_of(found["agency"]) or not 1 <= len(words) <= _MOST_INITIALS:
+        return False
+    if not all(map(_INITIALS.fullmatch, words)):
+        return False
+    return "/" in rest or all(len(word) < 5 for word in words)
+
+
+def behind(words: str) -> str:
+    """The sign-off behind the last stop of a paragraph; "" if there is none."""
+    found = _BEHIND_STOP.search(words[-LONGEST - 10 :])
+    mark = found["mark"].strip() if found else ""
+    return mark if is_one(mark) else ""

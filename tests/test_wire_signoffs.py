@@ -1,0 +1,92 @@
+"""The ends of transmitted copy, and headers that only their own marks tell apart."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from dateline.seeds import plain
+from dateline.seeds.kind import Desk, SeedFile
+from dateline.story import Story
+
+DESK = Desk(timezone=ZoneInfo("UTC"), ceiling=dt.date(2026, 11, 22))
+
+
+def read(copy: str) -> Story:
+    data = copy.encode()
+    digest = hashlib.sha256(data).hexdigest()
+    (story,) = plain.read(SeedFile(path="story.txt", data=data, digest=digest), DESK)
+    return story
+
+
+AUSTRIAN = """\
+APA0123 5 WI 0231 SI                             Fr, 07.Apr 2017
+Verkehr, Schifffahrt
+
+Die Fähre fährt wieder
+
+Utl.: Stadt zahlt die Reparatur =
+
+   Oakham (APA) - Die Fähre fährt wieder, teilte die Stadt mit. Sie war
+seit dem Winter nicht gefahren.
+
+   Die Stadt zahlt die Reparatur.
+(Schluss) abc/def
+
+APA0123    2017-04-07/10:15
+
+071015 Apr 17
+"""
+
+
+def test_a_subtitle_mark_tells_the_headline_from_the_keywords_above_it() -> None:
+    story = read(AUSTRIAN)
+
+    assert (story.title, story.description) == ("Die Fähre fährt wieder", "Stadt zahlt die Reparatur")
+    assert story.slugline == "Verkehr, Schifffahrt"
+    assert story.body.endswith("Die Stadt zahlt die Reparatur.")
+    assert story.dating.certainty == "stated"
+
+
+def test_each_header_line_may_have_a_mark_at_its_end() -> None:
+    story = read(
+        "bdt0123 3 pl 512  dpa 1234\n\nVerkehr/Schifffahrt/\nDie Fähre fährt wieder\n"
+        "- Stadt zahlt die Reparatur =\n\nVon Anna Weber und Jörg Lind, dpa =\n\n"
+        "   Oakham (dpa) - Die Fähre fährt wieder. Das teilte\ndie Stadt mit.\n"
+        "   Sie zahlt die Reparatur.\n\n"
+        "dpa aw/jl yydd n1 xyz\n071015 Apr 17\n"
+    )
+
+    assert story.title == "Die Fähre fährt wieder"
+    assert story.authors == ("Anna Weber", "Jörg Lind")
+    assert story.body.split("\n\n") == [
+        "Die Fähre fährt wieder. Das teilte die Stadt mit.",
+        "Sie zahlt die Reparatur.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "dpa aw/jl yydd n1 xyz", "AAP sw", "(Hina) xabc yabc", "(Schluss) abc/def", "EFE abc/def", "// انتهى //",
+        "WAM/Anna Weber", "AGERPRES/(AS - autor: Anna Weber, editor: Jörg Lind)", "（編輯：李華）1060407", "（完）",
+    ],
+)  # fmt: skip
+def test_a_wire_signs_off_below_the_text_or_behind_its_last_stop(mark: str) -> None:
+    head = "The ferry is back\n\nOAKHAM, April 7 (AP) - The ferry is back, and the town is glad of it.\n\n"
+    last = "It had been away since the winter."
+
+    for joint in (" ", "\n", "\n\n"):
+        assert read(f"{head}{last}{joint}{mark}\n").body.endswith(last)
+
+
+@pytest.mark.parametrize(
+    "words", ["TASS is a news agency", "PA is short for Pennsylvania.", "(AP) inside the town hall"]
+)
+def test_words_that_begin_with_an_agency_are_no_sign_off(words: str) -> None:
+    head = "The ferry is back\n\nOAKHAM, April 7 (AP) - The ferry is back, and the town is glad of it.\n\n"
+
+    assert words.removeprefix("(AP) ") in read(f"{head}It had been away since the winter. {words}\n").body
