@@ -54,6 +54,7 @@ _ANY_ZONE = ZoneInfo("UTC")
 def named(root: Element, known: Facts, base: str, title: str, authors: Iterable[str]) -> str:
     """The section, as the page writes it; empty where it names none."""
     others = frozenset(map(folded, (title, *authors, *known.site)))
+    base = links.joined(base, "")  # none, where the page calls itself what is no address
     within = tuple(_links(root, base))
     linked = frozenset(folded(words) for path, words in within if path.count("/") <= FOLDERS)
     for found in (
