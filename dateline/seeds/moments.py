@@ -13,7 +13,7 @@ from dateline.wire import stamps
 _ISO = re.compile(
     r"(?P<year>[12]\d{3})(?P<dash>[-./]?)(?P<month>\d\d)(?P=dash)(?P<day>\d\d)"
     r"(?:[T\s]*(?P<hour>\d\d):?(?P<minute>\d\d)(?::?(?P<second>\d\d))?(?:[.,]\d+)?"
-    r"\s*(?P<zone>Z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?)?",
+    r"\s*(?P<zone>Z|(?:UTC|GMT)?[+-]\d\d:?(?:\d\d)?|UTC|GMT)?)?",
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}[\s-]+[A-Za-z]{3,9}[\s-]+\d{2,4}\s+\d{1,2}:\d\d")
@@ -63,7 +63,8 @@ def _moment(iso: re.Match[str], zone: ZoneInfo) -> dt.date | dt.datetime | None:
 def _offset(written: str | None) -> dt.tzinfo | None:
     if written is None:
         return None
-    if written[0] not in "+-":
+    written = written.upper().removeprefix("UTC").removeprefix("GMT").removeprefix("Z")
+    if not written:
         return dt.UTC
     digits = written[1:].replace(":", "").ljust(4, "0")
     minutes = int(digits[:2]) * 60 + int(digits[2:])
