@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from dateline.article import Article, Card, Collection, Filing
 from dateline.config import Publisher, Search
 from dateline.digest import Digest
-from dateline.pictures.facts import Facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,16 +136,6 @@ class Corrected:
 
     card: Card
     article: Article
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asset:
-    """A file that is published as it is."""
-
-    path: str  # below the site's folder
-    size: int  # bytes
-    digest: Digest
-    picture: Facts | None = None  # of a picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

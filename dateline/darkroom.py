@@ -9,11 +9,11 @@ from collections.abc import Collection
 from pathlib import Path
 
 from dateline import digest, files
-from dateline.answers import Asset
 from dateline.digest import Digest
 from dateline.files import WORK
 from dateline.pictures.cards import ShareCard, ShareCrop
 from dateline.pictures.ladder import ladder
+from dateline.site import Asset
 
 FOLDER = f"{WORK}/pictures"
 

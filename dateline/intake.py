@@ -18,7 +18,7 @@ from dateline.ingest import SeedStat
 from dateline.pictures import facts
 from dateline.seen import Source
 from dateline.shelf import html_key
-from dateline.site import ASSETS, SourceFile, Sources
+from dateline.site import ASSETS, Asset, Sources
 from dateline.spool import Place, Spool
 from dateline.theme import Theme
 from dateline.workers import crew
@@ -144,7 +144,7 @@ class _Reader:
     def __init__(self, root: Path, config: Config, remembered: Remembered) -> None:
         self._root, self._config, self._remembered = root, config, remembered
         self.fronts: list[str] = []
-        self.published: dict[str, SourceFile] = {}
+        self.published: dict[str, Asset] = {}
         self.problems: list[Problem] = []
         self.intake = Intake(sources=Sources(files={}))
 
@@ -172,7 +172,7 @@ class _Reader:
             return
         was = was or self._digested(file, files.read(self._root, file.path))
         if file.path.startswith("themes/") or (is_content and not file.path.endswith(".lock")):
-            self.published[file.path] = SourceFile(path=file.path, size=file.size, digest=was.digest)
+            self.published[file.path] = Asset(path=file.path, size=file.size, digest=was.digest)
 
     def _touched(self, file: File) -> Source | None:
         """The row of a file that only its time tells apart from before, as in each new clone."""
@@ -192,7 +192,7 @@ class _Reader:
         picture = facts.remembered(known)
         if picture is None:
             self.intake.warnings[file.path] = (attached.unreadable(file.path),)
-        self.published[file.path] = SourceFile(
+        self.published[file.path] = Asset(
             path=file.path,
             size=file.size,
             digest=was.digest,
@@ -270,9 +270,9 @@ def _converted(made: rows.Made, markdown: str, config: Config, spool: Spool) -> 
     return spool.put(html.encode())
 
 
-def _static(root: Path, path: str, known: Mapping[str, SourceFile]) -> SourceFile:
+def _static(root: Path, path: str, known: Mapping[str, Asset]) -> Asset:
     """A static file of the theme: of the site's own folder, or of a theme that came with the package."""
     if path in known:
         return known[path]
     data = Path(path).read_bytes()
-    return SourceFile(path=path, size=len(data), digest=digest.of_bytes(data))
+    return Asset(path=path, size=len(data), digest=digest.of_bytes(data))

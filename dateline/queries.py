@@ -9,7 +9,6 @@ from heapq import nlargest
 from dateline import digest, nearby
 from dateline.answers import (
     Alias,
-    Asset,
     Corrected,
     FeedLink,
     Link,
@@ -26,7 +25,7 @@ from dateline.pictures import cards
 from dateline.pictures.cards import Font, ShareCard, ShareCrop
 from dateline.pictures.facts import Facts, can_scale
 from dateline.pictures.ladder import has_sizes
-from dateline.site import Site, beside, page_url
+from dateline.site import Asset, Site, beside, page_url
 
 
 @query
@@ -215,10 +214,7 @@ def address(site: Site, path: str) -> str | None:
 @local(nearby.nothing)
 def asset(site: Site, path: str) -> Asset | None:
     """A file of the site or its theme that is published as it is."""
-    file = site.files.get(path)
-    if file is None:
-        return None
-    return Asset(path=file.path, size=file.size, digest=file.digest, picture=file.picture)
+    return site.files.get(path)
 
 
 @local(nearby.nothing)

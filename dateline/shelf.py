@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dateline import body, darkroom, files, frontmatter
-from dateline.answers import Asset
 from dateline.article import Body
 from dateline.ask import Ask
 from dateline.digest import Digest, QueryKey, of_digests, of_text
 from dateline.errors import Problem, UserError, Where
 from dateline.pictures.cards import ShareCard, ShareCrop
+from dateline.site import Asset
 from dateline.spool import Heap, Place, Spool
 
 

@@ -26,7 +26,7 @@ NEWS_WINDOW = dt.timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SourceFile:
+class Asset:
     """A file that is published as it is, or that a page is made from: a picture, a stylesheet."""
 
     path: str  # below the site's folder
@@ -42,7 +42,7 @@ class Sources:
     roll: tuple[Entry, ...] = ()
     articles: Mapping[str, str] = field(default_factory=dict)  # the rows of those on the roll, by path
     pages: tuple[StaticPage, ...] = ()
-    files: Mapping[str, SourceFile]
+    files: Mapping[str, Asset]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +59,7 @@ class Site:
     collections: Mapping[Address, Collection]  # all that have articles
     members: Mapping[Address, Sequence[str]]  # the ids that are filed there
     pages: tuple[StaticPage, ...]
-    files: Mapping[str, SourceFile]  # content files that are no articles, and the theme's static files
+    files: Mapping[str, Asset]  # content files that are no articles, and the theme's static files
     leads: tuple[str, ...]  # ids of the articles that were chosen to lead the home page, oldest first
     recent: tuple[str, ...]  # ids of the articles of the last two days, oldest first
     next_due: dt.datetime | None  # when an embargo or an expiry next changes what is published

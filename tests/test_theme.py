@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline import answers, article, config, digest, listings, queries, sitemaps, story
+from dateline import answers, article, config, digest, listings, queries, site, sitemaps, story
 from dateline.ask import QUESTIONS, Answers, Ask, Question
 from dateline.assemble import build_site
 from dateline.digest import Digest
@@ -386,7 +386,7 @@ def test_the_guide_names_every_question() -> None:
 def test_the_guide_names_every_field_of_what_is_answered() -> None:
     types = {
         name: kind
-        for module in (answers, article, cards, config, story, ladder)
+        for module in (answers, article, cards, config, site, story, ladder)
         for name, kind in vars(module).items()
         if dataclasses.is_dataclass(kind)
     }

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from dateline.answers import Asset
 from dateline.article import Body
 from dateline.ask import Ask, Near
 from dateline.page import Page
 from dateline.pictures.cards import ShareCard, ShareCrop
-from dateline.site import Site
+from dateline.site import Asset, Site
 from dateline.theme import Theme
 
 Phase = Literal["asset", "article", "listing", "feed"]
