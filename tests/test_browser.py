@@ -228,11 +228,11 @@ def test_readers_may_choose_light_or_dark_by_hand_where_the_site_lets_them(tmp_p
         for page in look("switch", [site.url()], schemes=SCHEMES):
             own = light if page["scheme"] == "light" else dark
             assert [(step["says"], step["ground"]) for step in page["steps"]] == [
-                ("As the device", own),
+                ("Auto", own),
                 ("Light", light),
                 ("Dark", dark),
                 ("Dark", dark),
-                ("As the device", own),
+                ("Auto", own),
             ]
             assert all(step["shown"] for step in page["steps"]) and page["troubles"] == []
         (page,) = look("switch", [site.url()], javaScriptEnabled=False)

@@ -422,7 +422,8 @@ def test_a_link_that_is_a_paragraph_of_its_own_is_a_card_that_loads_nothing(news
     newsroom.article(
         "a.md",
         "See <https://in.example/text> here.\n\n<https://www.film.example/watch?v=1&t=2>\n\n"
-        "[The film](https://film.example/2)\n\n[Ours](https://news.example.org/x/)",
+        "[The film](https://film.example/2)\n\n[Ours](https://news.example.org/x/)\n\n"
+        "https://film.example/pasted?a=1&b=2",
     )
     newsroom.build()
     page = newsroom.page("2026/11/01/a/index.html")
@@ -431,6 +432,7 @@ def test_a_link_that_is_a_paragraph_of_its_own_is_a_card_that_loads_nothing(news
     ) == [
         ("https://www.film.example/watch?v=1&amp;t=2", "watch", "Opens on film.example"),
         ("https://film.example/2", "The film", "Opens on film.example"),
+        ("https://film.example/pasted?a=1&amp;b=2", "pasted", "Opens on film.example"),
     ]
     assert "iframe" not in page
     assert "embed" not in newsroom.page("rss.xml")
@@ -491,8 +493,8 @@ def test_a_section_on_the_front_page_leaves_no_column_empty(
     aside = re.search(
         r'<div class="beside beside-(\d)">(.*?)</div>\n(?=<article|</div>)', module[0], re.DOTALL
     )
-    beside = aside[2].count("card-small") if aside else 0
-    below = module[0].count("card-small") - beside
+    beside = aside[2].count("card-side") if aside else 0
+    below = module[0].count("card-brief")
     assert module[0].count("card-big") == 1 and beside + below == stories - 1
     assert beside == (int(aside[1]) if aside else 0) <= (3 if pictured else 1)
     # What is left over in rows of three is as wide as it takes.

@@ -13,10 +13,14 @@ from urllib.parse import urlsplit
 from dateline.theme import Theme
 
 _ALONE = re.compile(r'<p><a (?P<attributes>href="(?P<url>https?://[^"]+)"[^>]*)>(?P<words>[^<]+)</a></p>')
+_BARE = re.compile(r"<p>(https?://[^\s<>\"]+)</p>")
+"""The same as people paste it, and Markdown leaves it."""
 
 
 def for_page(html: str, theme: Theme, *, own: str) -> str:
     """A body with its embeds as cards; `own` is the host of the site."""
+    if "<p>http" in html:
+        html = _BARE.sub(r'<p><a href="\1">\1</a></p>', html)
     if '<p><a href="http' not in html:
         return html
 
