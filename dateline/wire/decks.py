@@ -36,6 +36,13 @@ def is_deck(title: str, line: str, following: str, *, marked: bool) -> bool:
     return not marked and _is_open(title, line, following)
 
 
+def is_apart(line: str, following: str) -> bool:
+    """Whether a line between which and the text something of the page stands, buttons or a picture, is the
+    deck: a sentence or two, shorter than the first paragraph, that report nothing."""
+    short = len(line) <= LONGEST_OPEN and len(line) < TO_LEAD * len(following)
+    return short and len(_SENTENCES.findall(line)) <= 2 and not _SPOKEN.search(line)
+
+
 def _is_open(title: str, line: str, following: str) -> bool:
     """A stopped sentence right before an undated lead: a deck, if it is the next block that tells the
     headline's story.

@@ -9,6 +9,7 @@ from itertools import dropwhile, takewhile
 
 from dateline.wire import (
     beside,
+    captions,
     datelines,
     decks,
     headlines,
@@ -168,11 +169,14 @@ def _end_without_dateline(read: Sequence[Piece], headline: int, begins: int) -> 
         return max(last, headline + 1), deck
     candidate = read[rest[0]]
     following = read[rest[1]] if len(rest) > 1 else None
+    if deck or following is None:
+        return rest[0], deck
+    title, line = read[headline].text, candidate.text
+    between = read[rest[0] + 1 : rest[1]]
+    apart = any(piece.sort == "furniture" for piece in between) and not captions.is_credit(between[0].text)
     marked = last > headline + 1
-    if (
-        not deck
-        and following
-        and decks.is_deck(read[headline].text, candidate.text, following.text, marked=marked)
+    if decks.is_deck(title, line, following.text, marked=marked) or (
+        apart and decks.is_apart(line, following.text)
     ):
         below = _past_labels(read, rest[1:], headline)
         return (below[0] if below else rest[0] + 1), (candidate,)

@@ -18,6 +18,7 @@ from dateline.wire import (
     datelines,
     furniture,
     ideographs,
+    months,
     places,
     servicelines,
     stamps,
@@ -40,6 +41,28 @@ _BY_ALONE = re.compile(
 _CONTACT = re.compile(
     r"(?:(?:media|press|news) )?(?:contacts?|enquiries|inquiries)\s*:.{3,140}", re.IGNORECASE
 )
+_HANDLE = re.compile(r"@\w+")
+_BEFORE_DATE = frozenset(
+    [
+        "on",
+        "at",
+        "posted",
+        "published",
+        "updated",
+        "am",
+        "den",
+        "vom",
+        "le",
+        "du",
+        "el",
+        "il",
+        "del",
+        "op",
+        "em",
+        "dia",
+    ]
+)
+"""What stands between a name and a date, beside the names of months and days."""
 _PROVIDED = re.compile(r"(?:news )?provided by:?", re.IGNORECASE)
 _MARKS: tuple[Sort, ...] = ("stamp", "byline", "affiliation")
 
@@ -103,9 +126,18 @@ def read(line: str, custom: Custom, *, block: int = 0) -> Piece:
 def _cut_at_figures(line: str, custom: Custom) -> Byline | None:
     """A byline that goes on with a date or a time in a form of its own: `By J. SMITH   10/ 5/11 9:19 PM`."""
     words, figure, rest = line.partition(next((c for c in line if c.isdigit()), "\0"))
-    if not figure or len(line) > bylines.LONGEST or sum(c.isalpha() for c in rest) > MOST_LETTERS:
+    letters = sum(c.isalpha() for c in _HANDLE.sub("", rest))
+    if not figure or len(line) > bylines.LONGEST or letters > MOST_LETTERS:
         return None
-    return bylines.read(words.rstrip(dated.EDGES + "("), own=custom.own)
+    named = words.rstrip(dated.EDGES + "(").split(" ")
+    while len(named) > 2 and _is_date_word(named[-1].strip(dated.EDGES)):
+        named.pop()
+    return bylines.read(" ".join(named).rstrip(dated.EDGES), own=custom.own)
+
+
+def _is_date_word(word: str) -> bool:
+    folded = word.casefold()
+    return folded in _BEFORE_DATE or months.month_of(word) is not None or months.weekday_of(word) is not None
 
 
 def _is_tags(line: str) -> bool:
