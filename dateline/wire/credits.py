@@ -5,26 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from dateline.wire import agencies, names
+from dateline.wire import agencies, lists, names
 
 LONGEST = 700
 """What a page says of an author is shorter, in characters."""
 
+_WORDS = {name: "|".join(words) for name, words in lists.sections("credits")}
 _CREDIT = re.compile(
-    r"[\W_]*(?:(?:additional |further )?reporting (?:and writing |and editing |"
-    r"and additional writing )?by|(?:writing|editing|compiled|edited|written|reported|graphics?|"
-    r"translated|translation|additional writing|production|research(?:ed)?|photos?|photography|text|story|"
-    r"video|produced) (?:and editing )?(?:reporting )?by|reporters?\s*:|contributing\s*:|(?:web |news |"
-    r"copy )?editors?\s*:|责任编辑[:：]|編輯[:：]|编辑[:：]|责编[:：]|[(（](?:إعداد|تغطية|تحرير|شارك)|"
-    r"(?:bericht|redaktion|reportage|rédaction|édité|édition|service|avec la contribution|"
-    r"version française|traduit|traduction|reporte|"
-    r"reportaje|información|editado|escrito|redacción|traducido|traducción|con información|redatto|"
-    r"tradotto|tradução|reportagem|edição|redação|"
-    r"bearbeitung|übersetzung|mitarbeit|redactie|vertaling)(?: de| par| por| di| da| von| door|:)\s).{2,}",
+    rf"[\W_]*(?:(?:{_WORDS['before by']})by|{_WORDS['alone']}|"
+    rf"(?:{_WORDS['before of']})(?: de| par| por| di| da| von| door|:)\s).{{2,}}",
     re.IGNORECASE,
 )
 _CONTRIBUTED = re.compile(
-    r"[\W_]*(?:(?:associated press|ap|reuters|afp|the|xinhua|staff)\b.{0,200}\bcontributed\b.{0,160}|"
+    rf"[\W_]*(?:(?:{_WORDS['contributing house']})\b.{{0,200}}\bcontributed\b.{{0,160}}|"
     r".{3,200}\bcontributed (?:to|reporting|from)\b.{0,160}|"
     r"[A-Z][\w.'’-]+ (?:[\w.'’-]+ ){0,3}(?:reported|writes|is reporting|is a|is an|is the)\b.{0,200}|"
     r"(?i:with) (?:files|reporting|additional reporting|contributions|reports?|agency inputs) (?:from|"

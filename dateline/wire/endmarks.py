@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from dateline.wire import signoffs
+from dateline.wire import lists, signoffs
 
+_WORDS = {name: "|".join(words) for name, words in lists.sections("end_marks")}
 _TRAILING = re.compile(
-    r"(?<=[.!?”\"»…)。！？」])\s*(?P<mark>(?:[-–—/(=\[*_#|©]{0,3}\s?(?:Enditem|ENDITEM|ENDS|Ends|-30-|NNNN|###|"
-    r"\(?END\)?|-0-|\(?(?:(?:PTI|UNI|IANS|ANI)(?:[ /][A-Za-z]{2,5}){1,6}|"
-    r"Reuters?|REUTERS?|Kyodo|TASS|UNI|Xinhua|ANSA|dpa|AFP|EFE|PAP|PTI|IANS|ANI|AP|Lusa|APA|ANP|Belga|TT|NTB|"
-    r"UPI|Interfax|PNA|Bernama|Antara|ANTARA|BSS|UNB|KUNA|WAM|IRNA|NAN|GNA|MTI|CNA|ČTK|CTK|BTA|SDA|AA|DHA|İHA|ТАСС|新华社|完|了)\)?)\s?[-–—/)=\]*_#|]{0,3}\.?"
-    r"|[（(](?:完|了|終|끝)[）)]|\((?:MORE|more)\)|[a-z]{2,4}/\s?[a-z]{2,4}/(?:\s?[a-z]{2,4}/)*))\s*$"
+    rf"(?<=[.!?”\"»…)。！？」])\s*(?P<mark>(?:[-–—/(=\[*_#|©]{{0,3}}\s?(?:{_WORDS['mark']}|"
+    rf"\(?(?:(?:{_WORDS['agency with initials']})(?:[ /][A-Za-z]{{2,5}}){{1,6}}|{_WORDS['agency']})\)?)"
+    r"\s?[-–—/)=\]*_#|]{0,3}\.?|[（(](?:完|了|終|끝)[）)]|\((?:MORE|more)\)|"
+    r"[a-z]{2,4}/\s?[a-z]{2,4}/(?:\s?[a-z]{2,4}/)*))\s*$"
 )
 _TRAILING_CREDIT = re.compile(
-    r"(?<=[.!?”\"»])\s+(?P<mark>\((?:Reporting|Additional reporting|Writing|Editing|Compiled|Reporte|"
-    r"Reportage|Bericht|Editado|Édité|Reportagem|Por) [^()]{5,400}(?:\([^()]{0,40}\)[^()]{0,200})?\))\s*$"
+    rf"(?<=[.!?”\"»])\s+(?P<mark>\((?:{_WORDS['credit']}) [^()]{{5,400}}"
+    r"(?:\([^()]{0,40}\)[^()]{0,200})?\))\s*$"
 )
 MOST = 3
 """So many marks at the most follow one another."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.wire import lists
+from dateline.wire import lists, prose
 
 PARTICLES = lists.entries("name_particles")
 _JUNIOR = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV"}
@@ -32,7 +32,6 @@ tested."""
 _HAN = re.compile(r"[\u3400-\u9fff]{2,4}$")
 _KANA_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff・]{2,12}$")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]{2,4}$")
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 LONGEST = 5
 """No byline's name has more words."""
 
@@ -59,7 +58,7 @@ def is_caseless(words: str) -> bool:
     bare = words.strip()
     if not bare or any(c.islower() or c.isupper() for c in bare) or any(c.isdigit() for c in bare):
         return False
-    if _WIDE.search(bare):
+    if prose.is_wide(bare):
         return all(map(_is_eastern, bare.split()))
     return 2 <= len(bare.split()) <= 4 and len(bare) <= 30 and bare.replace(" ", "").isalpha()
 

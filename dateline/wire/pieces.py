@@ -43,24 +43,7 @@ _CONTACT = re.compile(
 )
 _HANDLE = re.compile(r"@\w+")
 _BEFORE_DATE = frozenset(
-    [
-        "on",
-        "at",
-        "posted",
-        "published",
-        "updated",
-        "am",
-        "den",
-        "vom",
-        "le",
-        "du",
-        "el",
-        "il",
-        "del",
-        "op",
-        "em",
-        "dia",
-    ]
+    ["on", "at", "posted", "published", "updated", "am", "den", "vom", "le", "du", "el", "em"]
 )
 """What stands between a name and a date, beside the names of months and days."""
 _PROVIDED = re.compile(r"(?:news )?provided by:?", re.IGNORECASE)

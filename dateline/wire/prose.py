@@ -28,6 +28,11 @@ def weight(line: str) -> float:
     return len(line) if line.isascii() else len(line) + (WIDE - 1) * len(_WIDE.findall(line))
 
 
+def is_wide(line: str) -> bool:
+    """Whether a line has signs of Chinese, Japanese or Korean."""
+    return _WIDE.search(line) is not None
+
+
 def is_prose(line: str) -> bool:
     """Whether a line is a paragraph of a story: a sentence of some length, or several."""
     said = weight(line)

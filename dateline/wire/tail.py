@@ -17,40 +17,21 @@ from dateline.wire import (
     footers,
     frames,
     furniture,
+    lists,
     release,
     signoffs,
 )
 from dateline.wire.paragraphs import Block, paragraph
 
+_WORDS = {name: "|".join(words) for name, words in lists.sections("tail")}
 _RIGHTS = re.compile(
-    r"[\W_]*(?:(?:©|\(c\)|&copy;|copyright\b|all rights reserved|alle rechte vorbehalten|"
-    r"tous droits réservés|todos los derechos reservados|"
-    r"tutti i diritti riservati|riproduzione riservata|todos os direitos reservados|"
-    r"reproduction (?:interdite|prohibited)|все права защищены|"
-    r"wszelkie prawa zastrzeżone|版权所有|無断転載|저작권자|무단|"
-    r"(?:the )?(?:material|contents?|information) (?:may not|"
-    r"contained in)).{0,500}|"
-    r".{0,300}(?:may not be (?:published|reproduced|republished)|rights reserved|© ?(?:19|20)\d\d|"
-    r"riproduzione riservata|droits réservés|derechos reservados|rechte vorbehalten|"
-    r"無断転載|재배포 금지).{0,200})",
+    rf"[\W_]*(?:(?:{_WORDS['rights opens']}).{{0,500}}|.{{0,300}}(?:{_WORDS['rights inside']}).{{0,200}})",
     re.IGNORECASE | re.DOTALL,
 )
-_MORE = re.compile(
-    r"[\W_]*(?:more to follow|more|\(?more\)?|mf|more to come|to be continued|\(more\)|"
-    r"developing(?: story)?|folgt mehr|suite)[\W_]*",
-    re.IGNORECASE,
-)
-_KEYWORDS = re.compile(
-    r"[\W_]*(?:tags?|keywords?|key words|topics?|filed under|themen|schlagwörter|schlagworte|mots-clés|"
-    r"mots clés|thèmes|sujets|etiquetas|palabras clave|"
-    r"temas|argomenti|parole chiave|tópicos|assuntos|palavras-chave|trefwoorden|теги|тэги|темы|"
-    r"ключевые слова|tagi|słowa kluczowe|etiketler|"
-    r"الكلمات المفتاحية|关键词|标签|キーワード|タグ|키워드|태그)\s*[:：]\s*(?P<words>.{1,300})",
-    re.IGNORECASE,
-)
+_MORE = re.compile(rf"[\W_]*(?:{_WORDS['more']})[\W_]*", re.IGNORECASE)
+_KEYWORDS = re.compile(rf"[\W_]*(?:{_WORDS['keywords']})\s*[:：]\s*(?P<words>.{{1,300}})", re.IGNORECASE)
 _SOURCE = re.compile(
-    r"(?P<mark>SOURCE|Source|Sources|Quelle|QUELLE|Fuente|FUENTE|Fonte|FONTE|Bron|Źródło|Источник|Джерело|"
-    r"Kaynak|المصدر|来源|來源|出典)\s*[:：]?\s+(?P<name>\S.{1,100})|(?:来源|來源|出典)[:：]\s*(?P<name2>\S.{1,60})|"
+    rf"(?P<mark>{_WORDS['source']})\s*[:：]?\s+(?P<name>\S.{{1,100}})|(?:来源|來源|出典)[:：]\s*(?P<name2>\S.{{1,60}})|"
     r"(?:Original-Content von|Contenu original|Contenuto originale):\s*(?P<name3>\S[^,]{1,100}).*"
 )
 _LINK = re.compile(
