@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from dateline import (
     authority,
@@ -15,7 +14,6 @@ from dateline import (
     compare,
     darkroom,
     digest,
-    fulltext,
     ingest,
     intake,
     look,
@@ -26,33 +24,32 @@ from dateline import (
     seen,
 )
 from dateline import config as settings
-from dateline.ask import Answers
 from dateline.assemble import build_site
 from dateline.change import Change
 from dateline.compare import Difference, News
 from dateline.config import Config
-from dateline.digest import Digest, QueryKey
+from dateline.decide import Outcome, decide
+from dateline.digest import Digest
 from dateline.errors import Problem, UserError
 from dateline.files import File
+from dateline.indexing import Index
 from dateline.ingest import Ingest
 from dateline.intake import Read, Remembered
-from dateline.journal import Phase, Step
+from dateline.journal import Step
 from dateline.output import Stage
 from dateline.page import Rendered
 from dateline.render import Desk, Workshop
 from dateline.report import Listener, Notes, Options, Report
-from dateline.seen import Seen, Source
+from dateline.seen import Seen
 from dateline.shelf import Shelf
-from dateline.site import output_path
 from dateline.spool import Spool, Texts
-from dateline.store import Decision, KnownPage, Store
+from dateline.store import Store
 from dateline.store.memory import Articles, Memory
 from dateline.theme import Theme
 
 ASKED_FOR = "--full was given"
 DEVELOPED = {"picture", "share", "crop"}
 """The kinds of page that the darkroom keeps something for."""
-PHASES = {"asset": Phase.NEW, "article": Phase.CHANGED, "listing": Phase.LISTING, "feed": Phase.FEED}
 
 
 class Rebuild:
@@ -91,24 +88,25 @@ class Rebuild:
         with self._notes.timed("compare"):
             found = compare.compare(self._root, store, news, since)
         with self._notes.timed("render"):
-            index = store.pages_of_kind(fulltext.KIND)
-            found = _but(found, index)
+            index = Index.of(self._root, store)
+            found = index.leave_out(found)
             shelf = Shelf(self._root, config.extensions, memory.html, spool, made=news.taken.html)
             if since is not None:
                 reprints.take_over(self._root, store, found, since, shelf)
             store.let_go()  # workers are forked: each opens the store for itself
             rendered, html = self._render(shelf, news, found)
-            made = self._full_text(news, found, rendered, index)
-            rendered, found = [*rendered, *made], _with(found, index, made, news.config)
+            made = index.make(news, found, rendered)
+            found = index.take_in(found, made, wanted=config.search == "pagefind")
         if self._options.strict:
             self._refuse_warnings()
+        outcome = Outcome(seeds=seeds, news=news, found=found, rendered=[*rendered, *made], html=html)
+        return self._commit(store, outcome)
+
+    def _commit(self, store: Store, outcome: Outcome) -> Report:
+        news, found, fresh = outcome.news, outcome.found, store.fresh
         with self._notes.timed("commit"):
-            decision = self._decision(news, found, rendered)
-            decision = replace(decision, html=html, **_seed_rows(seeds, news, store.sources()))
-            said = look.warnings_text({**news.taken.warnings, **seeds.refused})
-            decision = replace(decision, meta={**decision.meta, "warnings": said})
+            decision = decide(outcome, store.sources(), self._noted(news, found.planned))
             standing = {step.path for step in decision.steps if self._stands(step)}
-            fresh = store.fresh
             self._notes.warnings += commit.commit(self._root, store, decision)
             self._prune(news, found)
         return Report(
@@ -117,7 +115,7 @@ class Rebuild:
             created=tuple(sorted(s.path for s in decision.steps if s.new and s.path not in standing)),
             updated=tuple(sorted(standing)),
             deleted=tuple(decision.gone),
-            ingested=(*seeds.made, *seeds.remade),
+            ingested=(*outcome.seeds.made, *outcome.seeds.remade),
             articles=len(news.site.roll),
             warnings=tuple(self._notes.warnings),
             seconds=self._notes.seconds,
@@ -144,18 +142,6 @@ class Rebuild:
     def _read_ahead(self, config: Config, every: Sequence[File], spool: Spool) -> Mapping[str, Read]:
         converted = spool if not self._options.executor else None  # others will convert what they render
         return intake.read_ahead(self._root, config, every, self._options.jobs, converted)
-
-    def _decision(self, news: News, found: Difference, rendered: Sequence[Rendered]) -> Decision:
-        return Decision(
-            rendered=[_told(made, found) for made in rendered],
-            gone=found.gone,
-            touched=found.touched,
-            fronts=news.taken.fronts,
-            articles=news.taken.articles,
-            guards={**found.guards, **_guards(rendered, found.answers)},
-            meta=self._meta(news, found.planned),
-            steps=[*_writes(rendered, found.known), *_deletions(found.gone, found.known)],
-        )
 
     def _write_down(self, store: Store, engine: Digest) -> None:
         """Note what the next build needs to see that nothing has changed."""
@@ -196,26 +182,6 @@ class Rebuild:
             raise UserError(*dict.fromkeys(problems))
         return rendered, Texts(shelf.made, shelf.spool)
 
-    def _full_text(
-        self, news: News, found: Difference, rendered: Sequence[Rendered], index: Mapping[str, KnownPage]
-    ) -> list[Rendered]:
-        """The full-text index, made anew where an article's page is another or a part of it is lost."""
-        if news.config.search != "pagefind":
-            return []
-        gone = any(found.known[path].kind == "article" for path in found.gone)
-        other = gone or any(made.staged and made.page.kind == "article" for made in rendered)
-        if index and not other and not found.lost & index.keys():
-            return []
-        try:
-            return list(
-                fulltext.index(
-                    self._root, [output_path(news.site, entry.url) for entry in news.site.roll.values()]
-                )
-            )
-        except UserError:
-            output.discard(self._root)
-            raise
-
     @contextmanager
     def _elsewhere(self, news: News) -> Iterator[render.Away | None]:
         """Who renders on other machines, if anyone does."""
@@ -240,7 +206,8 @@ class Rebuild:
             output.discard(self._root)
             self._notes.refuse()
 
-    def _meta(self, news: News, planned: int) -> dict[str, str]:
+    def _noted(self, news: News, planned: int) -> dict[str, str]:
+        """What the next build is to know of this one as such."""
         site = news.site
         return {
             "began": str(self._notes.began_ns),
@@ -288,56 +255,3 @@ def _reading(config: Config) -> Digest:
     """Of the settings that the reading of content files depends on."""
     addresses = (config.base, config.permalink)
     return digest.of_value((config.timezone, config.sections, config.seeds, *addresses))
-
-
-def _seed_rows(seeds: Ingest, news: News, known: Mapping[str, Source]) -> dict[str, Any]:
-    """What the store is to remember of the files: of the seeds, and of all others."""
-    rows = [row for row in intake.seed_rows(seeds.seen) if known.get(row.path) != row]
-    return {
-        "sources": [*news.taken.changed, *rows],
-        "sources_gone": known.keys() - news.taken.paths - seeds.seen.keys(),
-    }
-
-
-def _told(made: Rendered, found: Difference) -> Rendered:
-    return made if made.page.kind == fulltext.KIND else replace(made, why=str(found.reasons[made.page]))
-
-
-def _but(found: Difference, index: Mapping[str, KnownPage]) -> Difference:
-    """The difference without the full-text index, which is not planned: it is made of pages that were."""
-    reasons = {page: why for page, why in found.reasons.items() if page.kind != fulltext.KIND}
-    return replace(found, reasons=reasons, gone=tuple(path for path in found.gone if path not in index))
-
-
-def _with(
-    found: Difference, index: Mapping[str, KnownPage], made: Sequence[Rendered], config: Config
-) -> Difference:
-    """The difference with what is to be done about the full-text index."""
-    paths = {one.page.path for one in made}
-    idle = index.keys() - paths if made or config.search != "pagefind" else set()
-    gone = sorted({*found.gone, *idle} - paths)
-    return replace(found, known={**found.known, **index}, gone=tuple(gone))
-
-
-def _writes(rendered: Sequence[Rendered], known: Mapping[str, KnownPage]) -> Iterator[Step]:
-    for made in rendered:
-        if made.staged:
-            was = known.get(made.page.path)
-            phase = PHASES[pages.BY_NAME[made.page.kind].phase] if was else Phase.NEW
-            yield Step(
-                action="write",
-                path=made.page.path,
-                phase=phase,
-                old=was.output if was else None,
-                new=made.output,
-            )
-
-
-def _deletions(gone: Sequence[str], known: Mapping[str, KnownPage]) -> Iterator[Step]:
-    for path in gone:
-        yield Step(action="delete", path=path, phase=Phase.GONE, old=known[path].output)
-
-
-def _guards(rendered: Sequence[Rendered], answers: Answers) -> dict[QueryKey, str]:
-    keys = dict.fromkeys(key for made in rendered for key in made.asked)
-    return {key: guard for key in keys if (guard := answers.guard(key))}

@@ -12,7 +12,7 @@ ROWS = """
 cli
 builder explain clean
 rebuild
-reprints
+decide indexing reprints
 compare
 intake authority cluster fulltext
 ingest staleness render
