@@ -82,6 +82,18 @@ notes_and_tables = st.tuples(
         ["", "\n\n[^1]: One.", '\n\n[^1]: One.\n[^a]: *Two* \'s "t".', "\n\n[^a]: b\n\n[^1]: # c\n"]
     ),
 ).map("".join)
+cells = texts("ab  *_'\"()[]!\\-.:&>\xa0", "¦Place¦--¦...¦[x](/u)¦**¦&amp;¦&#39;¦![i](s)¦'s ", most=5)
+heads = st.one_of(cells, st.sampled_from(["a", " Place ", "a  b", "Größe", ":", "x" * 130]))
+rules = st.sampled_from(["---", ":--", " --: ", ":-:", "-", ": -", "--:-", ":", ""])
+
+
+def line(cells: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.lists(cells, min_size=1, max_size=4).map(lambda row: f"|{'|'.join(row)}|")
+
+
+tables = st.tuples(line(heads), line(rules), st.lists(line(cells), max_size=3)).map(
+    lambda rows: "\n".join([rows[0], rows[1], *rows[2]])
+)
 PARAGRAPHS = """\
 Officials said: "It isn't finished until the office signs it."
 ¦Supporters say it is a *public* step -- though **software** won't settle it.
@@ -160,6 +172,20 @@ def test_every_text_gives_what_python_markdown_gives(text: str, trusted: bool) -
 @given(notes_and_tables, st.booleans())
 def test_every_note_and_table_gives_what_python_markdown_gives(text: str, trusted: bool) -> None:
     assert_same(text, trusted=trusted)
+
+
+@settings(max_examples=700, deadline=None)
+@given(tables, st.sampled_from(["", "\n\nText"]), st.booleans())
+@example('|"a"|b|\n|--|:-|\n|c|', "", False)
+@example("|*a*|a|\n|--|--|\n|c|d|e|", "", True)
+def test_every_table_gives_what_python_markdown_gives(text: str, rest: str, trusted: bool) -> None:
+    assert_same(text + rest, trusted=trusted)
+
+
+def test_a_plain_table_goes_the_quick_way() -> None:
+    html = quick.convert("| a | b |\n|---|--:|\n| Ana's | *d* |", trusted=True, table=lambda rows: "slowly")
+    assert html is not None and "slowly" not in html
+    assert html == reference("| a | b |\n|---|--:|\n| Ana's | *d* |", trusted=True)
 
 
 @pytest.mark.parametrize("trusted", [True, False])

@@ -11,11 +11,9 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX
 
-from dateline.body import notes
+from dateline.body import notes, tables
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-LABEL = 120
-"""Longest name of a table, in characters."""
 
 _ESCAPED = re.compile(f"{STX}([0-9]+){ETX}")
 _ALIGN = re.compile(r"text-align: (left|center|right);")
@@ -116,7 +114,7 @@ def _wrap_table(parent: Element, table: Element) -> None:
     name = ", ".join(filter(None, (_words(head) for head in table.iter("th"))))
     if name:
         scroller.set("role", "region")
-        scroller.set("aria-label", name[:LABEL])
+        scroller.set("aria-label", name[: tables.LABEL])
     scroller.tail, table.tail = table.tail, "\n"
     scroller.text = "\n"
     parent[list(parent).index(table)] = scroller

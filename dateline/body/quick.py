@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from dateline.body import notes, spans
+from dateline.body import notes, spans, tables
 from dateline.body.spans import Unusual
 
 _ELSEWHERE = ("<", "`", "\t", "\n ")
@@ -23,8 +23,6 @@ _BULLET = re.compile(r"[*+-] +([^ ].*)")
 _NUMBER = re.compile(r"\d+\. +([^ ].*)")
 _LINE_MARK = re.compile(r"[#>:=_~|]|[+-](?![^\s+-])|\*(?!\*?[^\s*])")
 """A line that may start something else than the paragraph or item it stands in."""
-# Each line has its bars at both ends, so nothing but a table begins with it; and no note's mark is in it.
-_TABLE = re.compile(r"\|[^\n\x02]*\|\n\|[|:\- ]*-[|:\- ]*\|(?:\n\|[^\n\x02]*\|)+")
 _NUMBERED = re.compile(r"\d+\. ")
 _CHARACTER_REFERENCE = re.compile(r"&#(?!(?:[0-9]+|x[0-9a-fA-F]+);)")
 
@@ -32,7 +30,8 @@ _CHARACTER_REFERENCE = re.compile(r"&#(?!(?:[0-9]+|x[0-9a-fA-F]+);)")
 def convert(text: str, *, trusted: bool, table: Callable[[str], str] | None = None) -> str | None:
     """The HTML of a simple text, not sanitised; None where the text is not simple.
 
-    `table` converts a table, by all the means there are; without it a text with tables is not simple.
+    `table` converts a table that is not plain, by all the means there are; without it a text with tables is
+    not simple.
     """
     if any(mark in text for mark in _ELSEWHERE) or text.startswith(" ") or (trusted and "{" in text):
         return None
@@ -66,8 +65,8 @@ def _elements(
         if quote and block.strip():
             html.append(_quote(quote, marks))
             quote, previous = [], ""
-        if table and _TABLE.fullmatch(block):
-            html.append(table(block))
+        if table and tables.is_table(block):
+            html.append(tables.html(block, marks=marks) or table(block))
             previous = ""
             continue
         while block.strip():

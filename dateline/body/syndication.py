@@ -73,7 +73,8 @@ class _Addresses:
 
 def for_feed(html: str, *, url: str) -> str:
     """The HTML with every address absolute against `url`, and nothing in it that may run."""
-    return html if settled.is_settled(html) else cleaned(html, url)
+    bare = settled.without_names(html)
+    return bare if settled.is_settled(bare) else cleaned(html, url)
 
 
 def cleaned(html: str, url: str) -> str:
