@@ -91,3 +91,55 @@ def test_words_that_begin_with_an_agency_are_no_sign_off(words: str) -> None:
     head = "The ferry is back\n\nOAKHAM, April 7 (AP) - The ferry is back, and the town is glad of it.\n\n"
 
     assert words.removeprefix("(AP) ") in read(f"{head}It had been away since the winter. {words}\n").body
+
+
+RELEASE = """\
+The ferry is back
+
+OAKHAM, N.J., April 7, 2017 (GLOBE NEWSWIRE) -- The ferry of Oakham is back, its owner said today.
+
+It had been away since the winter.
+
+Contacts
+
+Anna Weber
+anna@example.com
+
+Press office: 555-0100
+
+SOURCE Oakham Ferry Co.
+"""
+
+
+def test_whom_to_call_stays_text_and_signs_nothing() -> None:
+    story = read(RELEASE)
+
+    assert story.authors == ()
+    for words in ("Contacts", "Anna Weber", "anna@example.com", "Press office: 555-0100"):
+        assert words in story.body
+    assert story.source is not None and story.source.name == "Oakham Ferry Co."
+
+
+@pytest.mark.parametrize(
+    "head, tail",
+    [
+        ("By ANNA WEBER and JOE LIND Associated Press\n\n", ""),
+        ("", "\n\n(Anna Weber, Joe Lind, édité par Jane Roe)"),
+        ("", "\n\nReporter: Anna Weber, Joe Lind\nEditor: Jane Roe"),
+    ],
+)
+def test_reporters_are_found_where_wires_name_them(head: str, tail: str) -> None:
+    lead = "OAKHAM (AP) — The ferry is back, the town says."
+    copy = f"The ferry is back\n\n{head}{lead}\n\nIt had been away.{tail}\n"
+
+    story = read(copy)
+
+    assert story.authors == ("Anna Weber", "Joe Lind")
+    assert story.body.endswith("It had been away.")
+
+
+def test_a_site_named_behind_the_last_stop_takes_no_text_with_it() -> None:
+    copy = "The ferry is back\n\nLagos, April 7, 2017 (NAN) The ferry is back.\n\n"
+    end = "It was away. (NAN) (www.example.ng)\n\nEdited by Joe Lind\n"
+
+    assert read(copy + end).body.endswith("It was away.")

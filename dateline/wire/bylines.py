@@ -234,10 +234,23 @@ def _named(written: str, own: Mapping[str, str] | None) -> Byline | None:
         return Byline(affiliation=written.strip(" ."), agency=agencies.agency_of(house["who"], own))
     written = _ROLE_BEFORE.sub("", _EXTRAS.sub(" ", written).strip(" ,.;|–—-•·"))
     if "," not in written:
-        written = _ROLE.sub(", ", written, count=1)
+        written = _ROLE.sub(", ", _with_comma(written), count=1)
     if agency := agencies.agency_of(written, own):
         return Byline(agency=agency)
     return _with_agency(written, own) or _parted(written, own)
+
+
+def _with_comma(written: str) -> str:
+    """`Jane Smith Associated Press`, which stood in two lines, with a comma between name and agency."""
+    words = written.split()
+    for length in (4, 3, 2):
+        if (
+            len(words) - length > 1
+            and words[-length - 1][0].isupper()
+            and agencies.agency_of(" ".join(words[-length:]))
+        ):
+            return f"{' '.join(words[:-length])}, {' '.join(words[-length:])}"
+    return written
 
 
 def _with_agency(written: str, own: Mapping[str, str] | None) -> Byline | None:

@@ -16,6 +16,12 @@ _CREDIT = re.compile(
     rf"(?:{_WORDS['before of']})(?: de| par| por| di| da| von| door|:)\s).{{2,}}",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(
+    r"[(\[](?P<names>[^()\[\],;]{4,60}(?:[,;]\s[^()\[\],;]{4,60}){0,3})[,;]\s"
+    rf"(?:{_WORDS['behind names']})\s[^()\[\]]{{3,200}}[)\]]",
+    re.IGNORECASE,
+)
+"""`(Jean Martin, édité par Anne Durand)`"""
 _CONTRIBUTED = re.compile(
     rf"[\W_]*(?:(?:{_WORDS['contributing house']})\b.{{0,200}}\bcontributed\b.{{0,160}}|"
     r".{3,200}\bcontributed (?:to|reporting|from)\b.{0,160}|"
@@ -25,7 +31,8 @@ _CONTRIBUTED = re.compile(
 )
 _BY_NAME = re.compile(
     r"(?P<by>[Rr]eporting(?: and (?:writing|editing|additional writing))?|[Ww]ritten|[Rr]eported|"
-    r"[Bb]ericht|[Rr]eportage|[Rr]eporte|[Rr]eportagem) (?:by|von|de|par|por|di|da):?\s+(?P<names>[^;.()]+)"
+    r"[Bb]ericht|[Rr]eportage|[Rr]eporte|[Rr]eportagem) (?:by|von|de|par|por|di|da):?\s+(?P<names>[^;.()]+)|"
+    r"(?:Reporters?|Muhabir|Pewarta|Penulis)\s*:\s*(?P<names2>[^;.()]+)"
 )
 _ABOUT = re.compile(
     r"(?:,? who)? (?:is|was) (?:an?|the|our|based)\b|,? (?:covers|writes|reports|can be reached)\b"
@@ -35,15 +42,17 @@ _PLACE = re.compile(r"\s+(?:in|à|en|aus|em|te)\s+[^,;]+?(?=\s+and\s+|,|;|$)")
 
 def is_credit(line: str) -> bool:
     """Whether a line names the makers of a story: `Reporting by ...`, `With files from ...`."""
-    return bool(_CREDIT.fullmatch(line)) or _is_contribution(line)
+    return bool(_CREDIT.fullmatch(line) or _SIGNED.fullmatch(line)) or _is_contribution(line)
 
 
 def reporters(credits: Iterable[str]) -> tuple[str, ...]:
     """Those whom credit lines name as reporters, not the editors."""
     found: list[str] = []
     for credit in credits:
+        if signed := _SIGNED.fullmatch(f"({credit})"):
+            found += names.split(signed["names"])
         for by in _BY_NAME.finditer(credit):
-            written = _PLACE.sub("", by["names"])
+            written = _PLACE.sub("", by["names"] or by["names2"])
             found += [name for name in names.split(written) if not agencies.agency_of(name)]
     return tuple(dict.fromkeys(found))
 

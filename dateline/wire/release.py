@@ -20,12 +20,22 @@ _SENDER = re.compile(
     r"(?:media|press|investor) (?:contacts?|relations|inquiries|enquiries)\s*:.{0,100}",
     re.IGNORECASE,
 )
+_CONTACTS = re.compile(
+    r"\W*(?:(?:media|press|investor|further|company)\s+)?(?:contacts?|kontakt|pressekontakt|contatti|contactos?|contatos?|"
+    r"ansprechpartner|rückfragehinweis|rückfragen|contact presse|contacts presse|контакты)\s*:?",
+    re.IGNORECASE,
+)
 RULE = "___"
 
 
 def is_kept(block: Block) -> bool:
     """Whether a block under the text is what a release says of its sender, of whom to call, or a note."""
     return bool(_KEPT.match(block.text))
+
+
+def heads_contacts(block: Block) -> bool:
+    """Whether a block begins with a line that heads those whom to call, and nothing more."""
+    return bool(_CONTACTS.fullmatch(block.lines[0]))
 
 
 def ruled_off(blocks: Sequence[Block]) -> Iterator[Block]:

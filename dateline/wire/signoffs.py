@@ -14,15 +14,17 @@ _INITIALS = re.compile(r"[A-Za-zÀ-žа-яА-Я]{1,6}\d?")
 _AGENCY = re.compile(r"[(/]?(?P<agency>[^\W\d_][\w.-]{1,15})[)/]?")
 _MADE_BY = re.compile(r"(?P<agency>[^\W\d_]{2,12})\s?/\s?\([^()]{3,110}\)")
 """`AGERPRES/(AS - autor: ..., editor: ...)`"""
-_NAMED = re.compile(r"(?P<agency>[^\W\d_]{2,5})\s?/\s?[^\W\d_]+(?:\s[^\W\d_]+){1,3}")
-"""`WAM/Ahmed Ali`"""
+_NAMED = re.compile(r"(?P<agency>[^\W\d_]{2,5})(?:\s?/\s?|-)[^\W\d_]+(?:[\s-][^\W\d_]+){1,4}")
+"""`WAM/Ahmed Ali`, `DHA-Genel Türkiye-Ankara`"""
+_BRACKETED = re.compile(r"[(/](?P<agency>[^()/]{2,25})[)/]\.?")
 _SAID = re.compile(
-    r"\((?:schluss|forts\w*(?: folgt)?|ende)\)(?:\s[^\W\d_]{2,4}(?:/[^\W\d_]{2,4}){0,3})?|"
+    r"\((?:https?://)?www\.[\w.-]{3,40}\)|\((?:schluss|forts\w*(?: folgt)?|ende)\)"
+    r"(?:\s[^\W\d_]{2,4}(?:/[^\W\d_]{2,4}){0,3})?|"
     r"(?://\s*)?انته[ىت](?:\s*//)?|/{2}\s*انته[ىت]\s*/{2}|"
     r"[（(](?:編輯|编辑|責任編輯|责任编辑|編譯|核稿|譯者)[:：／/][^（）()]{2,40}[)）]\s?\d{0,8}|[（(](?:끝|完|了|終|終わり)[）)]",
     re.IGNORECASE,
 )
-_BEHIND_STOP = re.compile(r"(?<=[.!?”\"»)。！？」])\s*(?P<mark>[^.!?。！？\s][^!?。！？]{1,118})$")
+_STOP = re.compile(r"[.!?”\"»)。！？」]\s*(?=[^.!?。！？\s])")
 
 
 def is_one(line: str) -> bool:
@@ -31,6 +33,8 @@ def is_one(line: str) -> bool:
         return False
     if _SAID.fullmatch(line):
         return True
+    if found := _BRACKETED.fullmatch(line):
+        return bool(agencies.agency_of(found["agency"]))
     if found := _MADE_BY.fullmatch(line) or _NAMED.fullmatch(line):
         return found["agency"].isupper() and bool(agencies.agency_of(found["agency"]))
     first, _, rest = line.partition(" ")
@@ -45,6 +49,6 @@ def is_one(line: str) -> bool:
 
 def behind(words: str) -> str:
     """The sign-off behind the last stop of a paragraph; "" if there is none."""
-    found = _BEHIND_STOP.search(words[-LONGEST - 10 :])
-    mark = found["mark"].strip() if found else ""
-    return mark if is_one(mark) else ""
+    end = words[-LONGEST:]
+    marks = (end[found.end() :] for found in reversed(list(_STOP.finditer(end))))
+    return next(filter(is_one, marks), "")

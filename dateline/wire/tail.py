@@ -71,13 +71,15 @@ def read(blocks: Sequence[Block]) -> Tail:
     at, tail = _without_foot(blocks)
     floor = max(1, at - DEEPEST)
     at, tail = _without_appendix(blocks[:at], floor, tail)
+    contacts = next((n for n in range(floor, at) if release.heads_contacts(blocks[n])), at)
     kept: list[Block] = []
     while at > floor:
         block = blocks[at - 1]
-        read_on = _read_block(tail, block)
+        among_contacts = at - 1 >= contacts
+        read_on = _read_among_contacts(tail, block) if among_contacts else _read_block(tail, block)
         if read_on is not None:
             tail = read_on
-        elif release.is_kept(block):  # it is text; what stands before it may be tail
+        elif among_contacts or release.is_kept(block):  # it is text; what stands before it may be tail
             kept.append(block)
         else:
             break
@@ -86,6 +88,12 @@ def read(blocks: Sequence[Block]) -> Tail:
     return _closed(
         replace(tail, text=(*blocks[: max(0, at - 1)], *([last] if last else ()), *reversed(kept)))
     )
+
+
+def _read_among_contacts(tail: Tail, block: Block) -> Tail | None:
+    """The tail with a block below the heading of the contacts, where a name signs nothing."""
+    said = _read_statement(tail, block.text) if len(block.lines) == 1 else None
+    return said or (_read_furniture(tail, block.text) if _is_end_mark(block.text) else None)
 
 
 def _without_marks(tail: Tail, block: Block) -> tuple[Tail, Block]:
