@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 
-from dateline.seeds import g2, mail, markdown, mhtml, newsml, ninjs, nitf, syndication, webpage
+from dateline.seeds import g2, ghost, jsonfeed, mail, markdown, mhtml, newsml, ninjs, nitf, syndication, webpage
 from dateline.seeds.kind import Desk, SeedFile, SeedFormat
 from dateline.story import Story
 
@@ -21,6 +21,8 @@ READERS: dict[str, SeedFormat] = {
     "newsml": newsml.FORMAT,
     "newsml-g2": g2.FORMAT,
     "ninjs": ninjs.FORMAT,
+    "jsonfeed": jsonfeed.FORMAT,
+    "ghost": ghost.FORMAT,
     "feed": syndication.FORMAT,
     "markdown": markdown.FORMAT,
     "email": mail.FORMAT,

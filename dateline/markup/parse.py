@@ -39,6 +39,12 @@ _OF_XML = frozenset(["amp", "lt", "gt", "quot", "apos"])
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
+_PREFIX = re.compile(r"</?([A-Za-z_][\w.-]{0,40}):|\s([A-Za-z_][\w.-]{0,40}):[A-Za-z_][\w.-]{0,40}\s{0,9}=")
+_DECLARATION = re.compile(r"\sxmlns:([A-Za-z_][\w.-]{0,40})\s{0,9}=")
+_FIRST_ELEMENT = re.compile(r"<[A-Za-z_][\w.:-]*")
+MAX_PREFIXES = 40
+
+
 def decoded(data: bytes) -> str:
     """The text of a marked-up document: byte order mark, strict UTF-8, the declared charset, windows-1252.
 
@@ -60,6 +66,21 @@ def parse_xml(data: bytes, path: str) -> etree._Element:
         raise _refused(path, "the document declares entities", hint="remove its DOCTYPE")
     source = _XML_DECLARATION.sub("", _DOCTYPE.sub("", source, count=1), count=1)
     source = _NAMED_REFERENCE.sub(_character, source).lstrip()
+    try:
+        root = _root(source)
+    except etree.XMLSyntaxError as error:
+        whole = _declared(source) if "Namespace prefix" in str(error.msg) else ""
+        if not whole:
+            raise _refused(path, f"not well-formed XML: {error.msg}", line=error.lineno) from error
+        try:
+            root = _root(whole)
+        except etree.XMLSyntaxError as other:
+            raise _refused(path, f"not well-formed XML: {other.msg}", line=other.lineno) from other
+    _check_size(root, path)
+    return root
+
+
+def _root(source: str) -> etree._Element:
     parser = etree.XMLParser(
         resolve_entities=False,
         load_dtd=False,
@@ -70,12 +91,15 @@ def parse_xml(data: bytes, path: str) -> etree._Element:
         remove_pis=True,
         encoding="utf-8",
     )
-    try:
-        root = etree.fromstring(source.encode("utf-8"), parser)
-    except etree.XMLSyntaxError as error:
-        raise _refused(path, f"not well-formed XML: {error.msg}", line=error.lineno) from error
-    _check_size(root, path)
-    return root
+    return etree.fromstring(source.encode("utf-8"), parser)
+
+
+def _declared(source: str) -> str:
+    """A document with those prefixes declared that it uses and nobody declares; empty if there are none."""
+    used = {match[1] or match[2] for match in _PREFIX.finditer(source)}
+    missing = sorted(used - set(_DECLARATION.findall(source)) - {"xml", "xmlns"})[:MAX_PREFIXES]
+    added = "".join(f' xmlns:{prefix}="urn:undeclared:{prefix}"' for prefix in missing)
+    return _FIRST_ELEMENT.sub(lambda start: start[0] + added, source, count=1) if added else ""
 
 
 def parse_html(source: str, path: str) -> etree._Element | None:

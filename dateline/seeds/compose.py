@@ -116,6 +116,7 @@ def _named(parts: Parts, text: Running, headline: Headline, desk: Desk) -> Story
         image=parts.image,
         media=parts.media,
         enclosed=parts.enclosed,
+        extra=parts.extra,
     )
 
 

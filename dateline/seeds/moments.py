@@ -18,6 +18,8 @@ _ISO = re.compile(
 )
 _MAIL = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}[\s-]+[A-Za-z]{3,9}[\s-]+\d{2,4}\s+\d{1,2}:\d\d")
 _FIRST_YEAR = 1700
+_NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+"""Machines that know no time say this one."""
 
 
 def read(text: str, zone: ZoneInfo) -> dt.date | dt.datetime | None:
@@ -26,9 +28,8 @@ def read(text: str, zone: ZoneInfo) -> dt.date | dt.datetime | None:
     if not text:
         return None
     iso = _ISO.match(text)
-    if iso:
-        return _moment(iso, zone)
-    return _of_mail(text) or _of_line(text, zone)
+    found = _moment(iso, zone) if iso else _of_mail(text) or _of_line(text, zone)
+    return None if found == _NEVER else found
 
 
 def first(texts: Iterable[tuple[str, str]], zone: ZoneInfo) -> tuple[str, str, dt.date | dt.datetime] | None:

@@ -49,3 +49,4 @@ class Parts:
     image: Picture | None = None
     media: tuple[Media, ...] = ()
     enclosed: tuple[Enclosed, ...] = ()
+    extra: tuple[Named, ...] = ()  # front matter that the article takes as it is

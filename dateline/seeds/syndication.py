@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from dateline.errors import Problem, UserError, Where
 from dateline.markup import parse, read
 from dateline.markup.blocks import Block
-from dateline.seeds import compose, enclosed, trees
+from dateline.seeds import compose, enclosed, exports, trees
 from dateline.seeds.kind import Desk, SeedFile, SeedFormat
 from dateline.seeds.parts import Parts
 from dateline.seeds.trees import Element
 from dateline.story import Media, Picture, Story
 
 _SIGNS = re.compile(r"<channel[\s>]|http://www\.w3\.org/2005/Atom|purl\.org/atom|purl\.org/rss")
-_NO_POSTS = frozenset(["attachment", "nav_menu_item", "page", "revision", "custom_css"])
-"""What WordPress exports beside its posts."""
 LONG_SUMMARY = 600
 """A description longer than this, in characters, is the text and no deck."""
 
@@ -31,30 +30,34 @@ def _read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
     channel = trees.find(root, "channel")
     feed = channel if channel is not None else root
     entries = list(trees.every(root, "item", "entry"))
-    found = [parts for entry in entries if (parts := _parts(entry, feed, seed.path)) is not None]
+    names = exports.names(feed)
+    found = [parts for entry in entries if (parts := _parts(entry, feed, seed.path, names)) is not None]
     if not found:
         raise UserError(Problem(what="holds no entry with a title or text", where=Where(path=seed.path)))
     return compose.stories(found, seed, desk)
 
 
-def _parts(entry: Element, feed: Element, path: str) -> Parts | None:
+def _parts(entry: Element, feed: Element, path: str, names: Mapping[str, str]) -> Parts | None:
     title = _plain(entry, "title", path)
     summary, content = _texts(entry, path)
-    if (not title and not content) or _own(entry, "post_type") in _NO_POSTS:
+    told = exports.read_entry(entry)
+    if (not title and not content) or not told.is_post:
         return None
     address = _address(entry)
+    dates = _dates(entry, "published", "pubDate", "issued", "created", "date", "dcterms:created")
     return Parts(
         title=title,
-        deck=summary,
+        deck=told.deck or summary,
+        section=told.section,
         blocks=content,
-        bylines=_authors(entry),
-        published=_dates(entry, "published", "pubDate", "issued", "created", "date", "dcterms:created"),
-        updated=_dates(entry, "updated", "modified"),
+        bylines=tuple(names.get(name, name) for name in _authors(entry)),
+        published=(("post_date", told.date), *dates) if told.date else dates,
+        updated=(*_dates(entry, "updated", "modified"), ("post_modified", told.updated)),
         publisher=_source(entry, feed),
         source_url=address,
         canonical=address,
         language=trees.value(entry, "lang") or trees.value(feed, "lang") or _own(feed, "language"),
-        keywords=_categories(entry),
+        keywords=told.tags or (() if told.section else _categories(entry)),
         rights=_own(entry, "rights")
         or _own(entry, "copyright")
         or _own(feed, "copyright")
@@ -62,15 +65,16 @@ def _parts(entry: Element, feed: Element, path: str) -> Parts | None:
         wire_id=_own(entry, "guid") or _own(entry, "id") or address,
         image=_image(entry),
         media=_media(entry),
+        extra=told.extra,
     )
 
 
 def _texts(entry: Element, path: str) -> tuple[str, tuple[Block, ...]]:
     """The deck and the text. An entry with nothing but a description has that as its text."""
     full = next((each for each in trees.children(entry, "encoded") if "excerpt" not in str(each.tag)), None)
-    full = full if full is not None else trees.child(entry, "content")
-    short = trees.child(entry, "description")
-    short = short if short is not None else trees.child(entry, "summary")
+    full = full if full is not None else _child(entry, "content")
+    short = _child(entry, "description")
+    short = short if short is not None else _child(entry, "summary")
     content = _blocks(full, path)
     summary = _blocks(short, path)
     if not content:
@@ -88,13 +92,20 @@ def _blocks(element: Element | None, path: str) -> tuple[Block, ...]:
 
 
 def _plain(entry: Element, name: str, path: str) -> str:
-    element = trees.child(entry, name)
-    return enclosed.plain(read.visible_text(element), path)
+    return enclosed.plain(read.visible_text(_child(entry, name)), path)
 
 
 def _own(element: Element, name: str) -> str:
     """A child's text; a channel's own language is not that of an entry within it."""
-    return read.visible_text(trees.child(element, name))
+    return read.visible_text(_child(element, name))
+
+
+def _child(element: Element, name: str) -> Element | None:
+    """The child of this name, the feed's own before those of modules: podcasts have a second title, and
+    pictures have one, too."""
+    found = list(trees.children(element, name))
+    own = [each for each in found if str(each.tag).rpartition("}")[0] == str(element.tag).rpartition("}")[0]]
+    return next(iter(own or found), None)
 
 
 def _authors(entry: Element) -> tuple[str, ...]:
@@ -136,6 +147,7 @@ def _categories(entry: Element) -> tuple[str, ...]:
     found = (
         trees.value(each, "label") or trees.value(each, "term") or read.visible_text(each)
         for each in trees.children(entry, "category", "subject")
+        if not trees.value(each, "scheme").endswith(exports.KIND)
     )
     return tuple(dict.fromkeys(word for word in found if word))
 
