@@ -11,7 +11,19 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 
-from dateline.seeds import g2, ghost, jsonfeed, mail, markdown, mhtml, newsml, ninjs, nitf, syndication, webpage
+from dateline.seeds import (
+    g2,
+    ghost,
+    jsonfeed,
+    mail,
+    markdown,
+    mhtml,
+    newsml,
+    ninjs,
+    nitf,
+    syndication,
+    webpage,
+)
 from dateline.seeds.kind import Desk, SeedFile, SeedFormat
 from dateline.story import Story
 
