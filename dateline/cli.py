@@ -50,6 +50,20 @@ def main(arguments: Sequence[str] | None = None, *, home: Path | None = None) ->
         return BUG
 
 
+def run(home: Path | None = None) -> NoReturn:
+    """Be the program: run a command and end the process with its status, without taking it apart first.
+
+    To free the objects of a large site one by one took an eighth of a build that follows an edit.
+    """
+    status = main(home=home)
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        sys.exit(status)  # and Python says what it does of an output that cannot be written
+    os._exit(status)
+
+
 def _run(options: argparse.Namespace, home: Path | None) -> int:
     try:
         return int(options.run(options, _root(options.root, home)))
