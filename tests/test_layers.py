@@ -10,6 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "dateline"
 
 ROWS = """
 cli
+commands
 builder explain clean
 rebuild
 decide indexing reprints

@@ -115,13 +115,14 @@ def test_the_readme_names_every_seed_format() -> None:
 def test_the_readme_names_every_command_and_option(capsys: pytest.CaptureFixture[str]) -> None:
     commands = part("### Commands")
     named = [cell.split()[0] for cell in quoted_in(first_cells(commands, "command"))]
-    assert sorted(named) == sorted(cli.COMMANDS)
+    names = [command.name for command in cli.COMMANDS]
+    assert sorted(named) == sorted(names)
     options: dict[str, set[str]] = {}
     for row in commands.split("\n| option |", 1)[1].split("\n\n")[0].splitlines()[2:]:
         option, of, _ = row.removeprefix("| ").split(" | ", 2)
-        for command in cli.COMMANDS if of == "all" else quoted_in(iter([of])):
+        for command in names if of == "all" else quoted_in(iter([of])):
             options.setdefault(command, {"--help"}).add(option.strip("`").split()[0])
-    for command in cli.COMMANDS:
+    for command in names:
         with pytest.raises(SystemExit):
             cli.main([command, "--help"])
         offered = set(re.findall(r"--[a-z][a-z-]*", capsys.readouterr().out))
