@@ -148,9 +148,10 @@ def _sort_in(
     entry: os.DirEntry[str], below: str, files: list[File], folders: list[str], problems: list[Problem]
 ) -> None:
     name = entry.name
-    if is_litter(name):
-        return
-    if not name.isascii():
+    # Nearly all are articles with plain names, and each run looks at all of them.
+    if not (name.endswith(".md") and name[0].isalnum() and name.isascii()):
+        if is_litter(name):
+            return
         try:
             name = os.fsencode(name).decode()  # whatever the locale made of it
         except UnicodeDecodeError:
@@ -164,7 +165,7 @@ def _sort_in(
             status = entry.stat(follow_symlinks=False)
         except FileNotFoundError:  # removed since its folder was listed
             return
-        files.append(File(path, status.st_size, status.st_mtime_ns))
+        files.append(tuple.__new__(File, (path, status.st_size, status.st_mtime_ns)))
     elif entry.is_dir(follow_symlinks=False):
         folders.append(path)
     else:
