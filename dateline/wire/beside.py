@@ -28,7 +28,7 @@ def explained(read: Sequence[Piece], headline: int, last: int, custom: Custom, *
     tell."""
     out = _with_highlights(read, headline, last) if dated else list(read)
     out = _without_links(_without_captions(out, headline, last), headline, last)
-    signed = any(piece.byline and piece.byline.authors for piece in out[headline + 1 : last])
+    signed = any(piece.byline and piece.byline.authors for piece in out[:last])
     for told in (_as_neighbour, _as_name, _as_neighbour):  # a name found explains what stands under it
         for n in range(headline + 1, last):
             before, after = out[n - 1], out[n + 1] if n + 1 < len(out) else None
@@ -40,7 +40,7 @@ def explained(read: Sequence[Piece], headline: int, last: int, custom: Custom, *
 
 def _is_by_name(before: Piece, after: Piece | None) -> bool:
     """Whether a line stands right beside a byline: where that is marked, other names are none of authors."""
-    return any(each is not None and each.byline is not None for each in (before, after))
+    return any(each is not None and each.sort == "byline" for each in (before, after))
 
 
 def _as_neighbour(piece: Piece, before: Piece, after: Piece | None, custom: Custom) -> Piece:

@@ -41,6 +41,13 @@ _BY_ALONE = re.compile(
 _CONTACT = re.compile(
     r"(?:(?:media|press|news) )?(?:contacts?|enquiries|inquiries)\s*:.{3,140}", re.IGNORECASE
 )
+_COUNT = re.compile(
+    r"[\s|·•,–-]*\b(?:\d+|no) "
+    r"(?:comments?|replies|responses?|kommentare?|commentaires?|comentarios?|reacties?)$",
+    re.IGNORECASE,
+)
+_INITIALS = re.compile(r"(?<=\d)\s+\([a-zäöüß]{2,4}\)$")
+_FILED = re.compile(r"(?<=\b(?:19|20)\d\d) (?:in|unter|dans|en|em) (?:[A-ZÀ-Þ][\w&' -]{1,25}(?:, |$)){1,6}$")
 _HANDLE = re.compile(r"@\w+")
 _BEFORE_DATE = frozenset(
     ["on", "at", "posted", "published", "updated", "am", "den", "vom", "le", "du", "el", "em"]
@@ -89,8 +96,9 @@ def read(line: str, custom: Custom, *, block: int = 0) -> Piece:
         return found
     if ideographs.read(line):
         return Piece(sort="words", text=line, block=block)
-    stamp = stamps.read(line, custom.zone, month_first=custom.month_first)
-    if stamp and (beside := dated.read(line, stamp, custom.own)):
+    bare = _without_notes(line)
+    stamp = stamps.read(bare, custom.zone, month_first=custom.month_first)
+    if stamp and (beside := dated.read(bare, stamp, custom.own)):
         told = Piece(sort="stamp", text=line, rule="date line", stamp=stamp, block=block)
         return replace(told, byline=beside.byline, source=beside.source, place=beside.place)
     if found := _by_source(line, block) or _by_agency(line, custom, block):
@@ -104,6 +112,15 @@ def read(line: str, custom: Custom, *, block: int = 0) -> Piece:
         return Piece(sort="byline", text=line, rule="byline before a date", byline=cut, block=block)
     rule = _beside_the_story(line)
     return Piece(sort="furniture" if rule else "words", text=line, rule=rule, block=block)
+
+
+def _without_notes(line: str) -> str:
+    """A date line without what a blog sets behind it: the sections, the count of comments, initials."""
+    if len(line) > bylines.LONGEST:
+        return line
+    for note in (_COUNT, _INITIALS, _FILED):
+        line = note.sub("", line)
+    return line
 
 
 def _cut_at_figures(line: str, custom: Custom) -> Byline | None:
