@@ -64,5 +64,8 @@ def told(title: str, line: str) -> float:
 
 
 def stems(line: str) -> frozenset[str]:
-    """The longer words of a line, without their endings."""
-    return frozenset(word.casefold()[:6] for word in _WORD.findall(line))
+    """The longer words of a line, without their endings; pairs of signs where a script sets no blanks."""
+    found = {word.casefold()[:6] for word in _WORD.findall(line)}
+    if not line.isascii():
+        found |= {run[n : n + 2] for run in prose.wide(line) for n in range(len(run) - 1)}
+    return frozenset(found)

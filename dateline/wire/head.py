@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
-from dateline.wire import bylines, dated, decks, furniture, labels, prose, stamps
+from dateline.wire import bylines, dated, decks, furniture, labels, names, prose, stamps
 from dateline.wire.paragraphs import Block, paragraph
 
 LEAST = 8
@@ -28,8 +28,6 @@ CHROME = 0.5
 """So much of a short head is buttons and labels."""
 RELATED = 0.5
 """A paragraph above that tells so much of the text is its first."""
-SILENT = 0.3
-"""No line of a short head tells so much of the story."""
 DEEPEST = 400
 """No text begins lower than this line."""
 HEADLINE = (3, 175)
@@ -48,6 +46,8 @@ TOLD = 0.4
 """The text tells so much of its headline."""
 FAR = 8
 """A headline stands within so many lines above its text; the higher, the less likely."""
+OVER = 3
+"""A date and an author's name over a headline stand so near."""
 TEXTS = 12
 """In so many places the text is sought."""
 LOWER = 0.4
@@ -57,6 +57,7 @@ TEXT = 10
 REACH = 40
 """They stand within so many lines."""
 
+_SITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,6}/?", re.IGNORECASE)
 _SENTENCES = re.compile(r"[a-z]\. [A-Z]")
 _ZONE = ZoneInfo("UTC")
 
@@ -173,27 +174,42 @@ class _Page:
         if min(menus, sum(map(_is_menu, self.lines[: 4 * LEAST]))) >= LEAST:
             least = TEASERS if self._score(best, best + NEAR, there) >= SURE else MENUS
             whole = menus >= least * best and not self._begins_sooner(best, there)
-            return frozenset(range(best)) if whole else frozenset()
+            return frozenset(range(self._dated_above(best))) if whole else frozenset()
         return self._short_head(best, there)
 
+    def _dated_above(self, best: int) -> int:
+        """The first of the lines right above a headline that say when and by whom, if one says when."""
+        near = range(max(0, best - OVER), best)
+        if not any(is_mark(self.lines[n]) for n in near):
+            return best
+        return next(n for n in near if is_mark(self.lines[n]) or names.is_name(self.lines[n], strict=True))
+
     def _short_head(self, best: int, there: frozenset[str]) -> frozenset[int]:
-        """The lines among buttons and labels that are neither, where none of them tells of the story."""
-        strange = [
-            n for n in range(best) if not (_is_label(self.lines[n]) or furniture.anywhere(self.lines[n]))
-        ]
+        """The lines above the headline that are buttons of a page, and those among them that tell of nothing.
+
+        What says something of the story stays. A copy that begins with what may be its headline has no such
+        head.
+        """
+        above = [n for n in range(best) if not _is_kept(self.lines[n])]
+        strange = [n for n in above if not (_is_label(self.lines[n]) or furniture.anywhere(self.lines[n]))]
         unsure = [n for n in strange if not self._is_button(self.lines[n], best)]
+        headed = 0 in unsure and _can_be_headline(self.lines[0])
+        if not strange or headed or len(unsure) > (1 - CHROME) * best:
+            return frozenset()
         told = max((_told(self.lines[n], there) for n in unsure), default=0.0)
-        if _told(self.lines[best], there) < TOLD or told >= SILENT or len(unsure) > (1 - CHROME) * best:
+        if _told(self.lines[best], there) < told + LEAST_TOLD:
             return frozenset()
         return (
-            frozenset(strange)
+            frozenset(above)
             if any(self._is_button(line, best) for line in self.lines[:best])
             else frozenset()
         )
 
     def _is_button(self, line: str, best: int) -> bool:
-        """Whether a line is a page's for sure: furniture, navigation, or with the headline in it."""
-        return bool(furniture.anywhere(line)) or labels.is_navigation(line) or self.lines[best] in line
+        """Whether a line is a page's for sure: furniture, navigation, a site, or with the headline in it."""
+        if furniture.anywhere(line) or labels.is_navigation(line) or _SITE.fullmatch(line):
+            return True
+        return self.lines[best] in line
 
     def _is_text(self, line: str, there: frozenset[str]) -> bool:
         """Whether a line above the headline may be the first of the text, and does not stand again."""
@@ -205,6 +221,16 @@ class _Page:
         least = self._score(best, best + NEAR, there) - CLOSE
         top = (n for n in range(min(LEAST, best)) if _is_headline(self.lines[n]))
         return any(self._score(n, best, there) >= max(least, LEAST_TOLD) for n in top)
+
+
+def _is_kept(line: str) -> bool:
+    """Whether a line above a headline says something of the story: its section, its date, its author."""
+    section = labels.is_section(line) or bool(labels.crumbs(line)) or names.is_name(line, strict=True)
+    return (section and not furniture.anywhere(line)) or is_mark(line)
+
+
+def _can_be_headline(line: str) -> bool:
+    return prose.is_open(line) and len(line.split()) > HEADLINE[0]
 
 
 def _is_label(line: str) -> bool:
@@ -220,8 +246,11 @@ def _prose(lines: Sequence[str]) -> int:
 def _told(line: str, there: frozenset[str]) -> float:
     """How much of a line the words of a text tell; long words tell more, and one or two tell little."""
     wanted = decks.stems(line)
-    weight = sum(len(stem) - 3 for stem in wanted & there)
-    return weight / (sum(len(stem) - 3 for stem in wanted) + 2)
+    return _weight(wanted & there) / (_weight(wanted) + 2)
+
+
+def _weight(stems: frozenset[str]) -> int:
+    return sum(max(1, len(stem) - 3) for stem in stems)
 
 
 def _is_menu(line: str) -> bool:

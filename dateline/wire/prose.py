@@ -15,6 +15,7 @@ WIDE = 2.5
 
 _STOP = re.compile(r"(?<!\.\.)[.!?…。！？؟][\"'”’»)\]」』]*$")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_WIDE_RUN = re.compile(f"{_WIDE.pattern}+")
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -26,6 +27,11 @@ def is_stopped(line: str) -> bool:
 def weight(line: str) -> float:
     """How much a line says, in letters."""
     return len(line) if line.isascii() else len(line) + (WIDE - 1) * len(_WIDE.findall(line))
+
+
+def wide(line: str) -> list[str]:
+    """The runs of signs of Chinese, Japanese or Korean in a line."""
+    return _WIDE_RUN.findall(line)
 
 
 def is_wide(line: str) -> bool:
