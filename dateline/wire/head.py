@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
-from dateline.wire import bylines, dated, decks, furniture, labels, names, prose, stamps
+from dateline.wire import bylines, dated, decks, furniture, labels, links, names, prose, stamps
 from dateline.wire.paragraphs import Block, paragraph
 
 LEAST = 8
@@ -44,6 +44,8 @@ UPPER = 0.3
 """And so much of what it tells of the deck."""
 TOLD = 0.4
 """The text tells so much of its headline."""
+LISTED = 0.4
+"""A headline in a list of links scores so much less."""
 FAR = 8
 """A headline stands within so many lines above its text; the higher, the less likely."""
 OVER = 3
@@ -126,7 +128,10 @@ class _Page:
 
     def _scores(self, start: int, begins: int, there: frozenset[str]) -> dict[int, float]:
         """The lines that can be the headline of the text that begins here, each with its score."""
-        return {n: self._score(n, begins, there) for n in range(start, begins) if _is_headline(self.lines[n])}
+        can = [n for n in range(start, begins) if _is_headline(self.lines[n])]
+        marked = {n for n in can if n + 1 < begins and is_mark(self.lines[n + 1])}
+        listed = marked if len(marked) >= links.LIST else ()  # links to other stories, each with its date
+        return {n: self._score(n, begins, there) - LISTED * (n in listed) for n in can}
 
     def _score(self, n: int, begins: int, there: frozenset[str]) -> float:
         line = self.lines[n]
@@ -136,7 +141,7 @@ class _Page:
         short = len(line.split()) <= HEADLINE[0] and line.isascii()
         far = min(0.5, 0.02 * max(0, begins - n - FAR))
         listed = n > 0 and furniture.is_heading(self.lines[n - 1])  # a link to another story
-        less = 0.3 * stopped + 0.15 * short + 0.4 * listed + far
+        less = 0.3 * stopped + 0.15 * short + LISTED * listed + far
         return told + self._marked(n, begins) + 0.2 * twice - less
 
     def _marked(self, n: int, begins: int) -> float:
@@ -218,9 +223,13 @@ class _Page:
 
     def _begins_sooner(self, best: int, there: frozenset[str]) -> bool:
         """Whether a line at the very top may be the headline as well."""
-        least = self._score(best, best + NEAR, there) - CLOSE
+        least = max(LEAST_TOLD, self._score(best, best + NEAR, there) - CLOSE)
         top = (n for n in range(min(LEAST, best)) if _is_headline(self.lines[n]))
-        return any(self._score(n, best, there) >= max(least, LEAST_TOLD) for n in top)
+        return any(
+            self._score(n, best, there) >= least
+            or (_told(self.lines[n], there) >= LEAST_TOLD and self._marked(n, best) > 0)
+            for n in top
+        )
 
 
 def _is_kept(line: str) -> bool:
