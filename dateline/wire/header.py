@@ -20,6 +20,10 @@ from dateline.wire.stamps import Stamp
 
 REACH = 32
 """No lead stands lower than this line."""
+MOST_DATES = 3
+"""So many days are too many for one story,"""
+SAME_TIME = 31
+"""unless they are within so many days."""
 NEAR = 2
 """So near to a date line stands a name above the headline that is the author's."""
 
@@ -71,7 +75,18 @@ def read(blocks: Sequence[Block], desk: Desk, *, month_first: bool = False) -> H
         header = replace(header, kicker=layout.kicker.text, findings=(*header.findings, found))
     for piece in layout.marks:
         header = _with_piece(header, piece, desk)
-    return _with_headline(_with_deck(header, layout.deck), layout.title)
+    return _with_headline(_with_deck(_without_dates_of_others(header), layout.deck), layout.title)
+
+
+def _without_dates_of_others(header: Header) -> Header:
+    """The header without its date lines where they name so many days that some are other stories'."""
+    found = [stamp.published for stamp in header.stamps if stamp.published]
+    named = {moment.date() if isinstance(moment, dt.datetime) else moment for moment in found}
+    if len(named) < MOST_DATES or (max(named) - min(named)).days <= SAME_TIME:
+        return header
+    told = ", ".join(sorted(str(day) for day in named))
+    dropped = Finding(field="date", rule="dates of several stories", text=told, certainty="unknown")
+    return replace(header, stamps=(), findings=(*header.findings, dropped))
 
 
 def _text(layout: Layout, blocks: Sequence[Block]) -> Iterator[Block]:
