@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing.sharedctypes import Synchronized
-from multiprocessing.synchronize import Barrier
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+if TYPE_CHECKING:  # most builds make too few pages for a pool, and need not load one
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing.sharedctypes import Synchronized
+    from multiprocessing.synchronize import Barrier
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -49,6 +50,9 @@ def crew(
 
     None of these is pickled, so that they may hold the whole site; what goes to and fro is.
     """
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     context = multiprocessing.get_context("fork")
     inherited = (work, begin, hear, context.Value("i", 0), context.Barrier(jobs))
     gc.freeze()  # so that a worker's collections leave the pages of memory alone that it shares with us
