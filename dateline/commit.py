@@ -5,7 +5,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,9 +24,8 @@ ROOM = 4096
 def commit(root: Path, store: Store, decision: Decision) -> tuple[Problem, ...]:
     """Carry a decision out. Returns warnings; a UserError says why output/ is as it was before."""
     check(root, decision.steps)
-    _sync_staged(root, decision.steps)
-    with uninterrupted():
-        store.decide(decision)  # from here on, the next run would finish what this one cannot
+    with _being_synced(root, decision.steps) as until_synced, uninterrupted():
+        store.decide(decision, until_synced)  # from here on, the next run would finish what this one cannot
         return _carry_out(root, store, decision.steps)
 
 
@@ -75,6 +75,20 @@ def _carry_out(root: Path, store: Store, steps: Sequence[Step]) -> tuple[Problem
     store.clear_journal()
     output.discard(root)
     return warnings
+
+
+@contextmanager
+def _being_synced(root: Path, steps: Sequence[Step]) -> Iterator[Callable[[], None]]:
+    """Have the staged files safe on the disk, many of them in the meantime; what is yielded waits for it."""
+    if len(steps) < journal.FEW:
+        _sync_staged(root, steps)
+        yield lambda: None
+        return
+
+    from concurrent.futures import ThreadPoolExecutor  # a small build has no use for it
+
+    with ThreadPoolExecutor(1) as aside:
+        yield aside.submit(_sync_staged, root, steps).result
 
 
 def _sync_staged(root: Path, steps: Sequence[Step]) -> None:

@@ -210,6 +210,12 @@ def look(root: Path, recorded: Iterable[Standing]) -> Look:
     return Look(lost=tuple(lost), touched=tuple(touched))
 
 
+def standing_at(root: Path, paths: Iterable[str]) -> frozenset[str]:
+    """Those of the paths where there is something already."""
+    base = os.fsencode(root / OUTPUT) + b"/"
+    return frozenset(path for path in paths if os.path.lexists(base + path.encode()))
+
+
 def digest_of(native: bytes) -> Digest | None:
     """The digest of a regular file's bytes; None for whatever else is or isn't there."""
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -35,7 +34,6 @@ from dateline.files import File
 from dateline.indexing import Index
 from dateline.ingest import Ingest
 from dateline.intake import Read, Remembered
-from dateline.journal import Step
 from dateline.output import Stage
 from dateline.page import Rendered
 from dateline.render import Desk, Workshop
@@ -106,7 +104,7 @@ class Rebuild:
         news, found, fresh = outcome.news, outcome.found, store.fresh
         with self._notes.timed("commit"):
             decision = decide(outcome, store.sources(), self._noted(news, found.planned))
-            standing = {step.path for step in decision.steps if self._stands(step)}
+            standing = output.standing_at(self._root, (s.path for s in decision.steps if s.action == "write"))
             self._notes.warnings += commit.commit(self._root, store, decision)
             self._prune(news, found)
         return Report(
@@ -229,10 +227,6 @@ class Rebuild:
         kinds = {page.kind for page in found.reasons} | {found.known[path].kind for path in found.gone}
         if kinds & DEVELOPED:
             darkroom.prune(self._root, pages.developed(news.site))
-
-    def _stands(self, step: Step) -> bool:
-        """Whether a file is written where there is one already."""
-        return step.action == "write" and os.path.lexists(self._root / output.OUTPUT / step.path)
 
 
 def _remembered(store: Store, config: Config) -> Remembered:

@@ -246,6 +246,23 @@ def test_ids_outlive_the_address_of_the_site(newsroom: Newsroom) -> None:
     assert after["id"] == before["id"] and after["url"] != before["url"]
 
 
+def test_nothing_is_decided_before_all_files_are_safe_on_the_disk(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(70):
+        newsroom.article(f"{n}.md")
+
+    def full() -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "sync", full)
+        with pytest.raises(UserError, match="No space left"):
+            newsroom.build()
+    assert not newsroom.output()
+    assert len(newsroom.build().created) > 70
+
+
 def test_an_article_at_another_address_is_linked_to_there_by_all(newsroom: Newsroom) -> None:
     for n in range(4):
         newsroom.article(f"{n}.md", date=f"2026-11-0{n + 1}", slug=f"s{n}", tags=["a"])

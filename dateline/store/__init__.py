@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from operator import itemgetter
@@ -201,8 +201,11 @@ class Store:
         rows = self._rows("SELECT action, path, phase, old, new FROM journal ORDER BY step")
         return tuple(Step(action=a, path=p, phase=n, old=old, new=new) for a, p, n, old, new in rows)
 
-    def decide(self, decision: Decision) -> None:
-        """Write what is known from now on and the journal, in one transaction: the point of no return."""
+    def decide(self, decision: Decision, until_ready: Callable[[], None] = lambda: None) -> None:
+        """Write what is known from now on and the journal, in one transaction: the point of no return.
+
+        It is not gone beyond before `until_ready` has returned.
+        """
         kept = not self.fresh
         with self._transaction() as db:
             if self.fresh:
@@ -211,6 +214,7 @@ class Store:
             deciding.write(db, decision)
             db.execute("DELETE FROM meta WHERE key = 'why'")
             db.execute("INSERT OR REPLACE INTO meta VALUES('engine', ?)", (self._engine,))
+            until_ready()
         self.fresh = self._full = ""
         self._sources = decision.sources_after(self._sources) if kept and self._sources else None
         self._standing = decision.standing_after(self._standing) if self._standing else None

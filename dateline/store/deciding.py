@@ -40,14 +40,15 @@ def _write_sources(db: sqlite3.Connection, decision: Decision) -> None:
         for table in ("front", "article"):
             db.execute(DROP_ROW.format(table), (path,))
         db.execute("DELETE FROM source WHERE path = ?", (path,))
-    for source in decision.sources:
-        dropped.update(_body_of(db, source.path))
-        db.execute(
-            "INSERT INTO source(path, size, mtime_ns, digest, body) VALUES(?, ?, ?, ?, ?) "
-            "ON CONFLICT(path) DO UPDATE SET (size, mtime_ns, digest, body) = "
-            "(excluded.size, excluded.mtime_ns, excluded.digest, excluded.body)",
-            source,
-        )
+    if db.execute("SELECT EXISTS (SELECT 1 FROM source)").fetchone() == (1,):
+        for source in decision.sources:
+            dropped.update(_body_of(db, source.path))
+    db.executemany(
+        "INSERT INTO source(path, size, mtime_ns, digest, body) VALUES(?, ?, ?, ?, ?) "
+        "ON CONFLICT(path) DO UPDATE SET (size, mtime_ns, digest, body) = "
+        "(excluded.size, excluded.mtime_ns, excluded.digest, excluded.body)",
+        decision.sources,
+    )
     for table, rows in (("front", decision.fronts), ("article", decision.articles)):
         db.executemany(KEEP_ROW.format(table), ((text, path) for path, text in rows.items()))
     db.executemany("INSERT OR REPLACE INTO html(body, text) VALUES(?, ?)", decision.html.items())
@@ -69,9 +70,7 @@ def _write_pages(db: sqlite3.Connection, decision: Decision) -> None:
     db.executemany(
         "UPDATE page SET mtime_ns = ? WHERE path = ?", ((at, path) for path, at in decision.touched)
     )
-    db.executemany(
-        "UPDATE question SET guard = ? WHERE key = ?", ((g, key) for key, g in decision.guards.items())
-    )
+    pages.write_guards()
     pages.drop_questions()
 
 
@@ -81,8 +80,11 @@ class _Pages:
     def __init__(self, db: sqlite3.Connection, decision: Decision) -> None:
         self._db = db
         self._answered: dict[QueryKey, tuple[int, Digest]] = {}  # question to its row and today's digest
+        self._guards = dict(decision.guards)  # those that are not written yet
         self._dropped: set[int] = set()  # questions that a page asked before
-        self._first = db.execute("SELECT NOT EXISTS (SELECT 1 FROM question)").fetchone() == (1,)
+        self._first = db.execute(
+            "SELECT NOT EXISTS (SELECT 1 FROM question) AND NOT EXISTS (SELECT 1 FROM page)"
+        ).fetchone() == (1,)
 
     def forget(self, path: str) -> None:
         row = self._db.execute("SELECT id FROM page WHERE path = ?", (path,)).fetchone()
@@ -92,6 +94,11 @@ class _Pages:
 
     def all_asked(self, rendered: Iterable[Rendered]) -> Iterator[Asked]:
         return chain.from_iterable(map(self._asked, rendered))
+
+    def write_guards(self) -> None:
+        """Write the guards of questions that had a row before."""
+        rows = ((guard, key) for key, guard in self._guards.items())
+        self._db.executemany("UPDATE question SET guard = ? WHERE key = ?", rows)
 
     def drop_questions(self) -> None:
         """Questions that no page asks any more go, so that each stored digest is of today's answer."""
@@ -122,6 +129,8 @@ class _Pages:
             rendered.why,
             page.path,
         )
+        if self._first:
+            return self._inserted(INSERT_PAGE, row)
         found = self._db.execute("SELECT id FROM page WHERE path = ?", (page.path,)).fetchone()
         if found is None:
             return self._inserted(INSERT_PAGE, row)
@@ -139,7 +148,8 @@ class _Pages:
                         "UPDATE question SET digest = ?, guard = '' WHERE id = ?", (digest, found[0])
                     )
                 return int(found[0])
-        return self._inserted("INSERT INTO question(key, digest, guard) VALUES(?, ?, '')", (key, digest))
+        row = (key, digest, self._guards.pop(key, ""))
+        return self._inserted("INSERT INTO question(key, digest, guard) VALUES(?, ?, ?)", row)
 
     def _inserted(self, insert: str, row: tuple[object, ...]) -> int:
         number = self._db.execute(insert, row).lastrowid
