@@ -151,6 +151,8 @@ def _evidence(parts: _Parts, dateline: Dateline, seed: SeedFile, desk: Desk) -> 
 def _body(top: Header) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
     """The paragraphs of the text, without what stood between them."""
     ruled = list(asides.ruled(top.text, top.title))
+    about = credits.about_begins([block.text for block, _ in ruled], top.authors)
+    ruled[about:] = [(block, rule or "about the author") for block, rule in ruled[about:]]
     for n in range(len(ruled) - 1, 1, -1):
         block, rule = ruled[n]
         if not (rule or block.text in top.authors or credits.is_about(block.text, top.authors)):

@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from dateline.wire import agencies, lists, names
+from dateline.wire import agencies, lists, names, prose
 
 LONGEST = 700
 """What a page says of an author is shorter, in characters."""
+
+ABOUT_HEAD = 60
+"""The heading over it, `About Jane Smith`, is shorter."""
+MOST_ABOUT = 3
+"""It has no more paragraphs, with what the page says of itself below."""
 
 _WORDS = {name: "|".join(words) for name, words in lists.sections("credits")}
 _CREDIT = re.compile(
@@ -35,7 +40,8 @@ _BY_NAME = re.compile(
     r"(?:Reporters?|Muhabir|Pewarta|Penulis)\s*:\s*(?P<names2>[^;.()]+)"
 )
 _ABOUT = re.compile(
-    r"(?:,? who)? (?:is|was) (?:an?|the|our|based)\b|,? (?:covers|writes|reports|can be reached)\b"
+    r"(?: \([^()]{3,80}\))?(?:(?:,? who)? (?:is|was|has been) (?:an?|the|our|based|one)\b|"
+    r",? (?:covers|writes|reports|has (?:written|covered|worked)|joined|can be reached)\b)"
 )
 _PLACE = re.compile(r"\s+(?:in|à|en|aus|em|te)\s+[^,;]+?(?=\s+and\s+|,|;|$)")
 
@@ -61,6 +67,19 @@ def is_about(line: str, authors: Sequence[str]) -> bool:
     """Whether a line is what a page says of the author: `Jane Smith is a staff writer`, `covers ...`."""
     name = next((name for name in authors if line.startswith(name)), "")
     return bool(name) and len(line) < LONGEST and bool(_ABOUT.match(line, len(name)))
+
+
+def about_begins(lines: Sequence[str], authors: Sequence[str]) -> int:
+    """Where in the second half of a text the page goes on about its author; the end if it does not."""
+    for n in range(max(2, len(lines) // 2), len(lines)):
+        line = lines[n]
+        heads = line in authors or (len(line) < ABOUT_HEAD and line.partition(" ")[2] in authors)
+        if not heads and not is_about(line, authors):
+            continue
+        rest = lines[n:]
+        if any(is_about(each, authors) for each in rest) and sum(map(prose.is_prose, rest)) <= MOST_ABOUT:
+            return n
+    return len(lines)
 
 
 def _is_contribution(line: str) -> bool:

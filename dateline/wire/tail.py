@@ -17,6 +17,7 @@ from dateline.wire import (
     footers,
     frames,
     furniture,
+    keywords,
     lists,
     release,
     signoffs,
@@ -71,6 +72,7 @@ def read(blocks: Sequence[Block]) -> Tail:
     at, tail = _without_foot(blocks)
     floor = max(1, at - DEEPEST)
     at, tail = _without_appendix(blocks[:at], floor, tail)
+    at, tail = _without_labels(blocks[:at], floor, tail)
     contacts = next((n for n in range(floor, at) if release.heads_contacts(blocks[n])), at)
     kept: list[Block] = []
     while at > floor:
@@ -135,6 +137,14 @@ def _without_appendix(blocks: Sequence[Block], floor: int, tail: Tail) -> tuple[
     for block in reversed(blocks[links:notes]):
         tail = _noted(tail, "related", block.text)
     return links, tail
+
+
+def _without_labels(blocks: Sequence[Block], floor: int, tail: Tail) -> tuple[int, Tail]:
+    """Where the text ends before the names of sections and keywords that a page sets below it."""
+    first = keywords.begin([block.text for block in blocks], floor)
+    for block in reversed(blocks[first:]):
+        tail = _noted(tail, keywords.RULE, block.text)
+    return first, tail
 
 
 def _heads_links(blocks: Sequence[Block], n: int, end: int) -> bool:
