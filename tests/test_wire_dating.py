@@ -117,6 +117,21 @@ def test_a_weekday_beside_a_day_near_the_storys_counts_for_the_storys_year() -> 
     assert settle(text.replace("April 10", "October 9")) == ("unknown", None)
 
 
+@pytest.mark.parametrize(
+    "text, language",
+    [
+        ("渡轮恢复通航，市长周五（7日）说。美国总统特朗普表示欢迎。", "zh"),
+        ("渡輪恢復通航，市長週五（4月7日）說。美國總統川普表示歡迎。", "zh"),
+        ("市長は７日（金）、渡し船の再開を発表した。トランプ米大統領は歓迎した。", "ja"),
+        ("시장은 7일(금) 나룻배를 다시 띄웠다. 도널드 트럼프 미국 대통령은 환영했다.", "ko"),
+    ],
+)
+def test_a_weekday_beside_the_day_of_the_month_counts_in_eastern_copy(text: str, language: str) -> None:
+    assert settle(text, language=language) == ("inferred", dt.date(2017, 4, 7))
+    far = text.replace("4月", "8月").replace("7日", "25日").replace("７日", "２５日").replace("7일", "25일")
+    assert settle(far, language=language) == ("unknown", None)
+
+
 def test_evidence_that_contradicts_itself_settles_nothing() -> None:
     text = f"The ferry is back, the mayor said on Friday. It was built in 2024. {TRUMP}"
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dateline.story import Certainty, Dating
-from dateline.wire import days, mentions, months, offices, weekdays
+from dateline.wire import days, dayweeks, mentions, months, offices, weekdays
 from dateline.wire.clues import Evidence
 from dateline.wire.days import Day
 from dateline.wire.desk import Desk
@@ -54,6 +54,7 @@ def infer(evidence: Evidence, day: Day, desk: Desk) -> Dating:
     years = _Years(left=start, evidence=(f"the copy says {day.partial.removeprefix('--')} and no year",))
     years = _by_weekday_beside(years, evidence, day)
     years = _by_dated_weekdays(years, day, text)
+    years = _by_days_of_the_month(years, text)
     years = _by_office(years, text, desk)
     years = _by_years(years, text, desk)
     years = _by_rights(years, evidence.rights)
@@ -129,6 +130,18 @@ def _by_dated_weekdays(years: _Years, day: Day, text: str) -> _Years:
             written = text[other.start : other.end]
             span = ", ".join(str(date.year) for date in keep)
             years = years.cut(keep, f"the text says “{written}”: that was so in {span}", "weekday")
+    return years
+
+
+def _by_days_of_the_month(years: _Years, text: str) -> _Years:
+    """Weekdays that Eastern copy sets beside days of the month near the story's: `７日（金）`."""
+    for beside in dayweeks.find(text[:REACH]):
+        agreeing = [(date, beside.agrees(date)) for date in years.left]
+        if any(agrees is None for _, agrees in agreeing):
+            continue
+        keep = [date for date, agrees in agreeing if agrees]
+        span = ", ".join(str(date.year) for date in keep)
+        years = years.cut(keep, f"the text says “{beside.written}”: that was so in {span}", "weekday")
     return years
 
 
