@@ -129,9 +129,13 @@ class _Page:
     def _scores(self, start: int, begins: int, there: frozenset[str]) -> dict[int, float]:
         """The lines that can be the headline of the text that begins here, each with its score."""
         can = [n for n in range(start, begins) if _is_headline(self.lines[n])]
-        marked = {n for n in can if n + 1 < begins and is_mark(self.lines[n + 1])}
-        listed = marked if len(marked) >= links.LIST else ()  # links to other stories, each with its date
+        listed = self._dated_links(can, begins)
         return {n: self._score(n, begins, there) - LISTED * (n in listed) for n in can}
+
+    def _dated_links(self, can: Sequence[int], begins: int) -> list[int]:
+        """The links to other stories among the lines, each with its byline or its date below it."""
+        dated = [n for n in can if n + 1 < begins and is_mark(self.lines[n + 1])]
+        return dated if len(dated) >= links.LIST else []
 
     def _score(self, n: int, begins: int, there: frozenset[str]) -> float:
         line = self.lines[n]
@@ -146,14 +150,23 @@ class _Page:
 
     def _marked(self, n: int, begins: int) -> float:
         """How near below a line a byline or a date line stands, or whether a date stands right above it."""
-        below = range(n + 1, min(n + 1 + NEAR, begins))
-        near = next((0.5 - 0.08 * (m - n - 1) for m in below if is_mark(self.lines[m])), 0.0)
-        return max(near, 0.25 if n and is_mark(self.lines[n - 1]) else 0.0)
+        near = self._mark_below(n, begins)
+        return max(
+            0.5 - 0.08 * (near - 1) if near else 0.0, 0.25 if n and is_mark(self.lines[n - 1]) else 0.0
+        )
+
+    def _mark_below(self, n: int, begins: int) -> int:
+        """How many lines below a line the first byline or date line stands; 0 where none does."""
+        below = range(n + 1, min(n + 1 + NEAR, begins, len(self.lines)))
+        return next((m - n for m in below if is_mark(self.lines[m])), 0)
 
     def _upper(self, scores: dict[int, float], there: frozenset[str]) -> int:
         """The best line, or one right above it that scores nearly as much: the headline over its deck."""
         best = max(scores, key=lambda n: (scores[n], -n))
+        listed = self._dated_links(list(scores), best)
         while upper := [n for n in range(max(0, best - 3), best) if self._is_over(n, best, scores, there)]:
+            if upper[0] in listed:
+                break
             best = upper[0]
         return best
 
@@ -183,9 +196,14 @@ class _Page:
         return self._short_head(best, there)
 
     def _dated_above(self, best: int) -> int:
-        """The first of the lines right above a headline that say when and by whom, if one says when."""
-        near = range(max(0, best - OVER), best)
-        if not any(is_mark(self.lines[n]) for n in near):
+        """The first of the lines right above a headline that say when and by whom, if none below it does."""
+        first = best
+        while first > max(0, best - OVER) and (
+            _is_kept(self.lines[first - 1]) or _is_label(self.lines[first - 1])
+        ):
+            first -= 1
+        near = range(first, best)
+        if self._mark_below(best, best + NEAR) or not any(is_mark(self.lines[n]) for n in near):
             return best
         return next(n for n in near if is_mark(self.lines[n]) or names.is_name(self.lines[n], strict=True))
 
