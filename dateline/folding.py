@@ -28,7 +28,7 @@ def words(text: str) -> frozenset[str]:
     text = _TYPOGRAPHY.sub(" ", text)
     if text.isascii():  # most English copy: folded in one go, at a fifth of the time
         return frozenset(text.lower().translate(_FOLDED).split()) - _LONE
-    return frozenset(word for written in set(text.split()) for word in _words(written))
+    return frozenset().union(*map(_words, set(text.split())))
 
 
 @lru_cache(maxsize=1 << 16)

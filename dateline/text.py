@@ -22,7 +22,7 @@ _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 def clean(text: str) -> str:
     """The text without the characters that XML 1.0 or HTML forbid; line ends become LF."""
-    if text.isprintable():  # most lines are, and nothing forbidden is
+    if all(map(str.isprintable, text.split("\n"))):  # most lines are, and nothing forbidden is
         return text
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")

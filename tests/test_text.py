@@ -42,7 +42,9 @@ def test_no_device_of_windows_is_a_slug() -> None:
 
 @given(st.text(alphabet=st.characters()))
 def test_clean_text_can_stand_in_xml(words: str) -> None:
-    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", text.clean(words))
+    clean = text.clean(words)
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", clean)
+    assert clean == text._FORBIDDEN.sub("", words.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 @given(st.text(), st.integers(2, 40))

@@ -29,6 +29,7 @@ LATER = dt.timedelta(minutes=15)
 WORDS_A_MINUTE = 220
 FORMAT_NAMES = {"rss": "RSS", "atom": "Atom", "json": "JSON"}
 
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _IN_SCRIPT = {c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 _UNTOLD: tuple[object, ...] = (None, "", [], {})
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -148,7 +149,7 @@ def _theme_file(context: Context, name: str) -> str:
 
 def _jsonld(data: object) -> Markup:
     """Data for search engines, safe inside <script>; what is empty is left out rather than claimed."""
-    text = json.dumps(_told(data), ensure_ascii=False, separators=(",", ":"))
+    text = _as_json(_told(data))
     for character, written in _IN_SCRIPT.items():  # a fifth of what a table for `translate` takes
         text = text.replace(character, written)
     return safe(text)
@@ -163,10 +164,9 @@ def _told(value: Any) -> Any:
     if isinstance(value, str):
         return value if type(value) is str else str(value)
     if isinstance(value, dict):
-        items = ((key, _told(item)) for key, item in value.items())
-        return {key: item for key, item in items if item not in _UNTOLD}
+        return {key: said for key, item in value.items() if (said := _told(item)) not in _UNTOLD}
     if isinstance(value, list | tuple):
-        return [item for item in map(_told, value) if item not in _UNTOLD]
+        return [said for item in value if (said := _told(item)) not in _UNTOLD]
     return value
 
 
