@@ -39,7 +39,9 @@ def paper(newsroom: Newsroom) -> Newsroom:
     return newsroom
 
 
-def test_a_cluster_gives_the_bytes_of_one_machine(paper: Newsroom, address: str) -> None:
+@pytest.mark.parametrize("search", [True, "full"])
+def test_a_cluster_gives_the_bytes_of_one_machine(paper: Newsroom, address: str, search: object) -> None:
+    paper.config(search=search)
     paper.build()
     here = paper.output()
     report = paper.build(full=True, executor=address)
