@@ -111,6 +111,13 @@ SOURCE Oakham Ferry Co.
 """
 
 
+def test_the_mark_of_the_editor_dates_taiwanese_copy() -> None:
+    story = read("渡輪復航\n\n（中央社記者王明台北7日電）渡輪今天復航。\n\n票價不變。（編輯：李華）1060407\n")
+
+    assert (story.dating.when, story.dating.certainty) == (dt.date(2017, 4, 7), "stated")
+    assert story.body.endswith("票價不變。")
+
+
 def test_whom_to_call_stays_text_and_signs_nothing() -> None:
     story = read(RELEASE)
 

@@ -11,6 +11,8 @@ from dateline.digest import Digest
 from dateline.errors import Problem
 from dateline.story import Story
 
+MOST_CANDIDATES = 12
+"""A list of more dates, of which one is the story's, tells an editor nothing."""
 FOLDER = "seeds"
 
 Outcome = Literal["made", "remade", "unchanged", "kept", "deleted", "unheeded", "set aside"]

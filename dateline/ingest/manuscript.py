@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from dateline import content, fields, frontmatter, keys, text
 from dateline.config import LANGUAGE, Config
+from dateline.ingest.kind import MOST_CANDIDATES
 from dateline.story import Dating, Story
 from dateline.wire import jobs
 
@@ -194,7 +195,7 @@ def _evidence(dating: Dating) -> dict[str, object]:
     if dating.when is None:
         return {
             "date_partial": dating.partial,
-            "date_candidates": list(dating.candidates),
+            "date_candidates": list(dating.candidates) if len(dating.candidates) <= MOST_CANDIDATES else [],
             "date_evidence": list(dating.evidence),
         }
     return {"date_certainty": dating.certainty, "date_evidence": list(dating.evidence)}

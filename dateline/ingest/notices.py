@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline import dates
 from dateline.errors import Problem, Where
-from dateline.ingest.kind import FOLDER
+from dateline.ingest.kind import FOLDER, MOST_CANDIDATES
 from dateline.story import Story
 
 
@@ -63,8 +63,11 @@ def _some(articles: Sequence[str]) -> str:
 
 def _undated(story: Story, path: str) -> tuple[str, str]:
     known = [f"{day:%Y-%m-%d}" for day in story.dating.candidates]
-    some = ", ".join(known if len(known) <= 6 else [*known[:3], "…", known[-1]])
     partial = story.dating.partial
     what = "does not tell its date" if not partial else f"does not tell the year of {partial}"
-    hint = f"write date: there{f', one of {some},' if some else ''} and take draft away"
+    if len(known) > MOST_CANDIDATES:
+        hint = f"write date: there, with its year as in {known[-1]}, and take draft away"
+    else:
+        some = f", one of {', '.join(known)}," if known else ""
+        hint = f"write date: there{some} and take draft away"
     return f"{what}: held as a draft in {path}", hint

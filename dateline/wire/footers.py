@@ -14,6 +14,7 @@ _FOOTER = re.compile(
     r"(?P<d5>\d\d)-(?P<mon5>[A-Z]{3})-(?P<y5>\d\d) \d\d:\d\d(?: NNNN?)?|"
     r"[A-Z]{3}\d{4} +20(?P<y6>\d\d)-(?P<m6>\d\d)-(?P<d6>\d\d)/\d\d:\d\d|"
     r"[A-Z]{2,4}-(?P<t3>\d\d:\d\d)-(?P<d3>\d\d)-(?P<m3>\d\d)-(?P<y3>\d\d)|"
+    r"[（(](?:編輯|編譯|核稿|譯者)[^（）()]{2,40}[)）]\s?(?P<y7>1\d\d)(?P<m7>\d\d)(?P<d7>\d\d)|"
     r"(?P<d4>\d\d)-(?P<m4>\d\d)-(?P<y4>\d\d) (?P<t4>\d{4})(?P<z4>GMT|E[SD]T)?)[\W_]*"
 )
 
@@ -32,6 +33,8 @@ def sent(line: str) -> dt.date | dt.datetime | None:
     if not found:
         return None
     groups = found.groupdict()
+    if groups["d7"]:  # CNA counts the years of the Republic of China
+        return Day(month=int(groups["m7"]), day=int(groups["d7"]), year=1911 + int(groups["y7"])).date
     if number := next((n for n in ("5", "6") if groups[f"d{n}"]), ""):
         month = int(groups["m6"] or 0) or months.month_of(groups["mon5"] or "") or 0
         return Day(month=month, day=int(groups[f"d{number}"]), year=2000 + int(groups[f"y{number}"])).date

@@ -18,6 +18,8 @@ from dateline.wire.paragraphs import Block, paragraph
 from dateline.wire.pieces import Custom, Piece
 from dateline.wire.stamps import Stamp
 
+MOST_DIGITS = 3
+"""A label with so many digits is a number of the wire's, no section."""
 REACH = 32
 """No lead stands lower than this line."""
 MOST_DATES = 3
@@ -125,7 +127,8 @@ def _with_labels(header: Header, labelled: Sequence[Piece], desk: Desk) -> Heade
 
 
 def _is_section(label: str) -> bool:
-    return labels.is_label(label) and not labels.is_navigation(label) and any(map(str.isalpha, label))
+    named = any(map(str.isalpha, label)) and sum(map(str.isdigit, label)) < MOST_DIGITS
+    return labels.is_label(label) and not labels.is_navigation(label) and named
 
 
 def _with_author_above(header: Header, layout: Layout, custom: Custom) -> Header:

@@ -71,6 +71,7 @@ _MONTHS = {
     "يونيو/يونيه/حزيران/جوان يوليو/يوليه/تموز/جويلية أغسطس/اغسطس/آب/أوت سبتمبر/أيلول/ايلول "
     "أكتوبر/اكتوبر نوفمبر ديسمبر",
 }
+ENGLISH = tuple(words.partition("/")[0].capitalize() for words in _MONTHS["en"].split())
 _TWO_WORDS = {"كانون الثاني": 1, "تشرين الأول": 10, "تشرين الثاني": 11, "كانون الأول": 12}
 
 # Monday first, as dt.date.weekday() counts; beside the plain form the one that copy puts after "on".

@@ -277,7 +277,9 @@ def _closed(tail: Tail) -> Tail:
         else:
             more = mark.strip("()").lower() == "more"
             tail = replace(
-                _with_sender(_noted(tail, "end mark", mark), mark), incomplete=tail.incomplete or more
+                _with_sender(_noted(tail, "end mark", mark), mark),
+                incomplete=tail.incomplete or more,
+                sent=tail.sent or footers.sent(mark),
             )
     if words != last.text:
         tail = replace(tail, text=(*tail.text[:-1], replace(last, text=words, lines=(words,))))

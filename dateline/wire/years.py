@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.story import Certainty, Dating
@@ -51,24 +51,28 @@ def infer(evidence: Evidence, day: Day, desk: Desk) -> Dating:
     text = "\n".join(evidence.text)
     possible = (day.in_year(year) for year in range(FIRST_YEAR, desk.ceiling.year + 1))
     start = tuple(date for date in possible if date and date <= desk.ceiling)
-    years = _Years(left=start, evidence=(f"the copy says {day.partial.removeprefix('--')} and no year",))
+    years = _Years(left=start, evidence=(f"the copy says {_said(day)} and no year",))
     years = _by_weekday_beside(years, evidence, day)
     years = _by_dated_weekdays(years, day, text)
     years = _by_days_of_the_month(years, text)
     years = _by_office(years, text, desk)
     years = _by_years(years, text, desk)
     years = _by_rights(years, evidence.rights)
-    years = _by_spoken_weekday(years, evidence, text)
+    years = _by_spoken_weekday(years, evidence, day)
     certainty = _certainty(years)
     if certainty != "unknown":
         when = years.left[0]
         return Dating(
             when=when, certainty=certainty, evidence=(*years.evidence, f"{when.year} alone is left")
         )
-    left = f"{len(years.left)} years are left"
+    left = "nothing in it rules a year out" if years.left == start else f"{len(years.left)} years are left"
     return Dating(
         certainty="unknown", evidence=(*years.evidence, left), partial=day.partial, candidates=years.left
     )
+
+
+def _said(day: Day) -> str:
+    return f"{months.ENGLISH[day.month - 1]} {day.day}"
 
 
 def _certainty(years: _Years) -> Certainty:
@@ -92,32 +96,38 @@ def _by_weekday_beside(years: _Years, evidence: Evidence, day: Day) -> _Years:
     written = next((weekday for weekday in beside if weekday is not None), None)
     if written is None:
         return years
-    keep, why = _fallen(years, written, "beside the date")
-    return years.cut(keep, why, "weekday")
+    keep, fell = _fallen(years, day, written)
+    return years.cut(keep, f"{_ENGLISH[written]} stands beside the date: {fell}", "weekday")
 
 
-def _by_spoken_weekday(years: _Years, evidence: Evidence, text: str) -> _Years:
+def _by_spoken_weekday(years: _Years, evidence: Evidence, day: Day) -> _Years:
     """The weekday on which the lead says that somebody spoke: the day of the story, or the one before."""
+    text = "\n".join(evidence.text)
     lead = "\n".join(evidence.text[:2])
     named = weekdays.named(lead, evidence.language)
     if len(named) != 1 or "weekday" in years.kinds or weekdays.is_relative(text, evidence.language):
         return years
     (weekday,) = named
+    keep, fell = _fallen(years, day, weekday)
     if named != weekdays.spoken(lead, evidence.language):
-        keep, why = _fallen(years, weekday, "in the lead")
-        return years.noted(f"{why}, if that is the day of the story")
+        return years.noted(f"the lead names {_ENGLISH[weekday]}, which may be another day: {fell}")
     late = tuple(date for date in years.left if date.weekday() == (weekday + 1) % 7)
     if (weekday - 1) % 7 in weekdays.nights(text[:REACH], evidence.language):
         late = ()  # the night before is told from the day of the story
-    keep, why = _fallen(years, weekday, "after a verb of speech in the lead")
-    return replace(years.cut(keep, why, "spoken"), lagging=late)
+    years = years.cut(keep, f"the lead says that somebody spoke on {_ENGLISH[weekday]}: {fell}", "spoken")
+    if len(keep) == 1 and late:
+        years = years.noted(f"if it was sent the day after, it is of {_listed(late)}")
+    return replace(years, lagging=late)
 
 
-def _fallen(years: _Years, weekday: int, where: str) -> tuple[list[dt.date], str]:
+def _fallen(years: _Years, day: Day, weekday: int) -> tuple[list[dt.date], str]:
     """The dates that fall on a weekday, and that in words."""
     keep = [date for date in years.left if date.weekday() == weekday]
-    span = ", ".join(str(date.year) for date in keep) or "no year that is left"
-    return keep, f"{_ENGLISH[weekday]} {where}: the day fell on it in {span}"
+    return keep, f"{_said(day)} was a {_ENGLISH[weekday]} in {_listed(keep) or 'no year that is left'}"
+
+
+def _listed(dates: Iterable[dt.date]) -> str:
+    return ", ".join(str(date.year) for date in dates)
 
 
 def _by_dated_weekdays(years: _Years, day: Day, text: str) -> _Years:
@@ -128,8 +138,8 @@ def _by_dated_weekdays(years: _Years, day: Day, text: str) -> _Years:
         keep = [date for date in years.left if _nearest(other, date).weekday() == other.weekday]
         if years.left and abs((_nearest(other, years.left[-1]) - years.left[-1]).days) <= NEAR:
             written = text[other.start : other.end]
-            span = ", ".join(str(date.year) for date in keep)
-            years = years.cut(keep, f"the text says “{written}”: that was so in {span}", "weekday")
+            why = f"the text says “{written}”: that was so in {_listed(keep)}"
+            years = years.cut(keep, why, "weekday")
     return years
 
 
@@ -140,8 +150,8 @@ def _by_days_of_the_month(years: _Years, text: str) -> _Years:
         if any(agrees is None for _, agrees in agreeing):
             continue
         keep = [date for date, agrees in agreeing if agrees]
-        span = ", ".join(str(date.year) for date in keep)
-        years = years.cut(keep, f"the text says “{beside.written}”: that was so in {span}", "weekday")
+        why = f"the text says “{beside.written}”: that was so in {_listed(keep)}"
+        years = years.cut(keep, why, "weekday")
     return years
 
 
