@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, cast
 from urllib.parse import urlsplit
 
-from dateline import digest, fields, text
+from dateline import digest, fields, loose, text
 from dateline.digest import Digest
 from dateline.errors import Problem, UserError, Where, did_you_mean, quoted
 from dateline.fields import Fields
@@ -141,7 +141,7 @@ def parse(source: str, path: str = FILE) -> Config:
 def at(config: Config, base_url: str) -> Config:
     """The same site at another address. Raises UserError where that is none."""
     problems: list[Problem] = []
-    entries = {"url": fields.Entry(base_url, 1)}
+    entries = {"url": loose.Entry(base_url, 1)}
     url = _url(Fields("--base-url", entries, problems))
     if problems:
         what = f"{quoted(base_url)} is not the address of a site"

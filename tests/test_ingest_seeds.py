@@ -116,6 +116,15 @@ def test_a_sidecar_says_as_what_an_author_wrote(room: Room) -> None:
     assert article.roles == (("Nell Pilcrow", "Kolomna correspondent"),)
 
 
+def test_markdown_says_as_what_an_author_wrote(room: Room) -> None:
+    authors = "authors: [{name: Nell Pilcrow, role: Kolomna correspondent}, Ana Ruiz]"
+    room.receive("flood.md", f"---\ntitle: {HEADLINE}\ndate: 2017-04-07\n{authors}\n---\n\n{FLOOD}\n")
+    room.take_in()
+    article = room.only_article()
+    assert article.authors == ("Nell Pilcrow", "Ana Ruiz")
+    assert article.roles == (("Nell Pilcrow", "Kolomna correspondent"),)
+
+
 @pytest.mark.parametrize(
     ("byline", "role"),
     [

@@ -39,6 +39,7 @@ files frontmatter keys nested wire markup workers answers
 article config page feed engine
 pictures
 fields story
+loose
 digest text dates folding
 errors
 """
@@ -52,7 +53,7 @@ HOMES = {
     "pagefind_bin": {"fulltext"},
     "feedgen": {"feeds"},
     "sqlite3": {"store"},
-    "yaml": {"fields", "frontmatter"},
+    "yaml": {"loose", "frontmatter"},
     "lxml": {"body", "markup", "seeds", "feeds", "checks"},
     "trafilatura": {"seeds"},
     "py3langid": {"wire"},

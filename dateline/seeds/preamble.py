@@ -15,7 +15,8 @@ from dataclasses import dataclass
 
 from dateline import fields, frontmatter
 from dateline.errors import Problem, UserError, Where
-from dateline.fields import Entry, Fields, Value
+from dateline.fields import Fields
+from dateline.loose import Entry, Value
 from dateline.seeds import jsons
 
 _YAML = re.compile(r"---[ \t]*\n(?=(?:[\"']?[A-Za-z_][\w -]*[\"']?[ \t]*:|#|\n))")
