@@ -22,8 +22,6 @@ HEADS = LINKED | {"sharing", "newsletter", "advertisement", "comments"}
 """The rules under whose lines a list of headlines is none of the story."""
 REACH = 40
 """No list of links, with the furniture in it, has so many lines."""
-SLIDE = 60
-"""What stands three times and has more letters is the caption of a gallery."""
 MOST_LINKS = 10
 """A longer list is no list of links but belongs to the story."""
 MOST_TWICE = 6
@@ -91,8 +89,7 @@ def _mark_repeats(lines: Sequence[str], rules: list[str], title: str) -> None:
         if rules[n] or len(words) < TWICE:
             continue
         again = often[words] == 2 and twice <= MOST_TWICE and prose.is_open(lines[n])
-        gallery = often[words] > 2 and len(words) > SLIDE and lines[n][-1] not in "?:"
-        if words == headline or again or gallery or (often[words] > 1 and _is_gallery(n, folded, lines)):
+        if words == headline or again or (often[words] > 1 and _is_gallery(n, folded, lines)):
             rules[n] = "said twice"
         elif _can_be_pulled(lines[n], words) and whole.count(words) > often[words]:
             rules[n] = "quotation pulled out of the text"

@@ -39,7 +39,7 @@ def begins(blocks: Sequence[Block]) -> int:
         if told >= LEAST_PROSE and _ends(line, told, below[n], lines[n + 1] if n + 1 < len(lines) else ""):
             end = _with_headlines(lines, n)
             break
-        told += prose.is_prose(line)
+        told += prose.is_prose(line) and not furniture.anywhere(line)
     return weighing.begins(blocks[:end], lines[:end])
 
 
@@ -73,7 +73,7 @@ def _ends(line: str, told: int, below: _Below, following: str) -> bool:
             return False
         return _ABOUT.match(line) is not None or not _is_text(following)
     if rule in furniture.HEADINGS and furniture.is_heading(line):
-        return not below.near and not _is_text(following)
+        return not below.near and below.all <= told and not _is_text(following)
     return bool(rule) and not below.all
 
 

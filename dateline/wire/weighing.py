@@ -31,15 +31,17 @@ def begins(blocks: Sequence[Block], lines: Sequence[str]) -> int:
     """Where the end of a copy begins that has most for being a page's; its last line if none has enough."""
     weights = list(_weights(blocks, lines))
     best, most, sum_, open_ = len(lines), LEAST, 0.0, 0
-    told = [len(line) if prose.is_prose(line) else 0 for line in lines]
-    paragraphs, text = sum(map(bool, told)), sum(told)
+    told = [len(line) if prose.is_prose(line) and not furniture.anywhere(line) else 0 for line in lines]
+    whole = text = sum(told)
+    paragraphs = sum(map(bool, told))
     for n in range(len(lines) - 1, -1, -1):
         paragraphs, text = paragraphs - bool(told[n]), text - told[n]
         sum_ += weights[n].page
         open_ += weights[n].open
         if paragraphs < LEAST_PROSE or sum_ < -most:
             break
-        if weights[n].page > 0 and sum_ > most and open_ <= MOST_OPEN * text:
+        story = open_ <= MOST_OPEN * text and whole <= 2 * text  # what is above outweighs what is cut
+        if weights[n].page > 0 and sum_ > most and story:
             best, most = n, sum_
     return best
 
