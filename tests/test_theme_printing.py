@@ -31,6 +31,7 @@ HANDED: dict[str, Any] = {
     "paper": "The <Courier> & Son",
     "card": "A",
     "cards": ["x", "y & z", Markup("<b>bold</b>"), 3, None],
+    "record": {"name": "<x>", "inner": {"deep": Markup("<i>")}},
     "named": _named,
     "plain": lambda word, tail="": f"<{word}{tail}>",
     "rich": lambda word: Markup("<i>{}</i>").format(word),
@@ -63,6 +64,17 @@ HANDED: dict[str, Any] = {
         "{% set n = namespace(all='') %}{% for card in cards %}{% set n.all = n.all ~ card %}{% endfor %}"
         "{{ n.all }}",
         "{% filter upper %}{% include 'card.html' %}{% endfilter %}",
+        "{{ record.name }} {{ record.inner.deep }} {{ record.gone|default('-') }}",
+        "{{ record.inner.gone is defined }}",
+        "{% for card in cards if card.real is defined %}{{ card.real.real }}{% endfor %}",
+        "{{ cards[0].upper().lower() }}{{ (paper ~ '<').title() }}",
+        "{{ paper.gone.more|default('-') if false }}",
+        "{% macro m(of) %}{{ of.real|default('-') }}{{ of.name }}{% endmacro %}"
+        "{{ m(record) }}{{ m(record) }}",
+        "{% set of = record.inner %}{{ of.deep.upper() ~ of.deep }}"
+        "{{ [of.deep, record.name]|join(of.deep) }}",
+        "{% extends 'layout.html' %}{% set paper = 'set' %}"
+        "{% block main %}{{ self.head() }}{{ paper.upper() }}{% endblock %}",
     ],
 )
 def test_what_it_prints_is_what_jinja_prints(source: str) -> None:

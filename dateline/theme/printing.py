@@ -14,7 +14,7 @@ from types import FunctionType
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, Template, nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
 from jinja2.utils import internalcode, missing
@@ -30,6 +30,22 @@ Rest = Callable[[str], object]
 """Finds by its name what a page may use beside what it was handed, or gives Jinja's `missing`."""
 
 
+class Names(dict[str, Any]):
+    """The names that a template may use, by which Python finds them without a step of ours."""
+
+    __slots__ = ("rest",)
+
+    def __init__(self, names: Mapping[str, Any], rest: Rest) -> None:
+        super().__init__(names)
+        self.rest = rest
+
+    def __missing__(self, name: str) -> Any:
+        found = self.rest(name)
+        if found is not missing:
+            self[name] = found
+        return found
+
+
 class Scope(Context):
     """The names that one template sees: those it sets, those it was handed, and the rest."""
 
@@ -41,38 +57,36 @@ class Scope(Context):
         blocks: Mapping[str, Any],
         globals: Mapping[str, Any] | None = None,
     ) -> None:
-        # As Jinja's, without its set of all global names.
-        self.parent, self.vars = parent, {}
+        # As Jinja's, without its set of all global names; what is set is found where what was handed is.
+        self.parent = self.vars = self.names = Names(parent, _nothing)
         self.environment, self.name = environment, name
         self.exported_vars, self.globals_keys = set(), set()
         self.blocks = {block: [render] for block, render in blocks.items()}
-        self.rest: Rest = _nothing
 
     @cached_property
     def eval_ctx(self) -> EvalContext:  # type: ignore[override]  # most templates never ask for it
         return EvalContext(self.environment, self.name)
 
     def resolve_or_missing(self, key: str) -> Any:
-        if key in self.vars:
-            return self.vars[key]
-        if key in self.parent:
-            return self.parent[key]
-        return self.rest(key)
+        return self.names[key]
+
+    def get_all(self) -> dict[str, Any]:
+        return dict(self.names)
 
     def inside(self, template: Template, local: Mapping[str, Any]) -> Scope:
         """What an included template sees; `local` are the names of the block that it stands in."""
-        names = {**self.parent, **self.vars}
+        scope = Scope(self.environment, self.names, template.name, template.blocks)
+        names = scope.names
+        names.rest = self.names.rest
         for name, value in local.items():
             if value is not missing:
                 names[name] = value
-        scope = Scope(self.environment, names, template.name, template.blocks)
-        scope.rest = self.rest
         return scope
 
     def derived(self, locals: dict[str, Any] | None = None) -> Context:
         scope = super().derived(locals)
         assert isinstance(scope, Scope), "made by the environment's context_class"
-        scope.rest = self.rest
+        scope.names.rest = self.names.rest
         return scope
 
     @internalcode
@@ -89,7 +103,30 @@ class Coder(CodeGenerator):
 
     def write_commons(self) -> None:
         super().write_commons()
+        self.writeline("resolve = context.names.__getitem__")
         self.writeline("escape = environment.printed")  # it hides the function of this name
+        self.writeline("escaped = environment.escaped")
+
+    @optimizeconst
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        self.write("(_is if (_is := getattr(_of := ")
+        self.visit(node.node, frame)
+        self.write(f", {node.attr!r}, missing)) is not missing else environment.getattr(_of, {node.attr!r}))")
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if self._is_escaped(frame, finalize):
+            self.write("(escaped(_is) if type(_is := ")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if self._is_escaped(frame, finalize):
+            self.write(") is str else escape(_is))")
+        else:
+            super()._output_child_post(node, frame, finalize)
+
+    def _is_escaped(self, frame: Frame, finalize: Any) -> bool:
+        return frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None
 
     def visit_Include(self, node: nodes.Include, frame: Frame) -> None:
         name = node.template.value if isinstance(node.template, nodes.Const) else None
@@ -124,17 +161,23 @@ class Engine(Environment):
 
         template = self.get_template(name)
         scope = Scope(self, handed, template.name, template.blocks)
-        scope.rest = rest
+        scope.names.rest = rest
         try:
             return self.concat(template.root_render_func(scope))
         except MISTAKES:
             self.handle_exception()
 
     @staticmethod
+    @lru_cache(maxsize=ESCAPED)
+    def escaped(text: str) -> str:
+        """A text as HTML. It is no Markup, which is HTML already, and would be taken for the same."""
+        return str(escape(text))
+
+    @staticmethod
     def printed(value: object) -> str:
         """A value as HTML; what Markup is made of has been through here, or is HTML by itself."""
         if type(value) is str:
-            return _escaped(value)
+            return Engine.escaped(value)
         return value if type(value) is Markup else escape(value)
 
 
@@ -143,9 +186,6 @@ class Compiled(FileSystemBytecodeCache):
 
     def get_source_checksum(self, source: str) -> str:
         return super().get_source_checksum(source + _own_digest())
-
-
-_escaped = lru_cache(maxsize=ESCAPED)(lambda text: str(escape(text)))
 
 
 @lru_cache
