@@ -115,7 +115,7 @@ def _near(found: Difference, store: Store, known: Known, moved: Moved, since: Ch
     known = replace(known, pages={**near_it, **store.pages(sorted({*plan, *others} - near_it.keys()))})
     todo = plan | {path: known.pages[path].page for path in sorted(others - near_it.keys() - plan.keys())}
     gone = tuple(sorted(near_it.keys() - plan.keys()))
-    new = tuple(path for path in plan if path not in known.pages)
+    new = tuple(path for path, page in plan.items() if path not in near_it and not _stands(page, known))
     return replace(
         found,
         reasons=staleness.stale(todo.values(), known, askers),
@@ -124,6 +124,12 @@ def _near(found: Difference, store: Store, known: Known, moved: Moved, since: Ch
         new=new,
         planned=found.planned + len(new) - len(gone),
     )
+
+
+def _stands(page: Page, known: Known) -> bool:
+    """Whether the page was there before; another one at its path may still be wanted there."""
+    was = known.pages.get(page.path)
+    return was is not None and (was.kind, was.args) == (page.kind, page.args_text)
 
 
 def _signed(template: str, theme: Theme) -> str:

@@ -46,6 +46,7 @@ from dateline.store.memory import Articles, Memory
 from dateline.theme import Theme
 
 ASKED_FOR = "--full was given"
+OTHER_EXTENSIONS = "markdown.extensions changed"
 DEVELOPED = {"picture", "share", "crop"}
 """The kinds of page that the darkroom keeps something for."""
 
@@ -76,6 +77,8 @@ class Rebuild:
 
     def _run(self, store: Store, every: Sequence[File], spool: Spool) -> Report:
         config = self._config()
+        if not store.fresh and store.meta("extensions") != _extensions(config):
+            store.start_over(OTHER_EXTENSIONS)
         with self._notes.timed("ingest"):
             seeds = self._ingest(store, config)
             if store.fresh or seeds.writes:  # content/ has other files than at the first look
@@ -215,6 +218,7 @@ class Rebuild:
             "options": self._options.text,
             "reading": _reading(news.config),
             "base": news.config.base,
+            "extensions": _extensions(news.config),
             "frame": site.frame,
             "names": "\n".join(site.names),
             "themes": look.shipped_themes(self._root),
@@ -249,3 +253,8 @@ def _reading(config: Config) -> Digest:
     """Of the settings that the reading of content files depends on."""
     addresses = (config.base, config.permalink)
     return digest.of_value((config.timezone, config.sections, config.seeds, *addresses))
+
+
+def _extensions(config: Config) -> str:
+    """Of which every body's HTML is made, and no page asks."""
+    return "\n".join(config.extensions)

@@ -310,6 +310,33 @@ def test_a_link_to_a_content_file_leads_to_its_page(newsroom: Newsroom) -> None:
     assert 'href="/2026/11/05/moved/#part"' in newsroom.page("2026/11/01/a/index.html")
 
 
+def test_other_extensions_of_markdown_make_every_body_anew(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", "One\ntwo")
+    newsroom.build()
+    newsroom.config(markdown={"extensions": ["nl2br"]})
+    report = newsroom.build()
+    assert report.fresh == "markdown.extensions changed"
+    assert "One<br>\ntwo" in newsroom.page("2026/11/01/a/index.html")
+    assert not newsroom.build().rendered
+    newsroom.config()
+    newsroom.build()
+    assert "One\ntwo" in newsroom.page("2026/11/01/a/index.html")
+
+
+@pytest.mark.parametrize("first", ["a.md", "b.md"])
+def test_an_alias_cannot_take_the_address_of_an_article_that_is_there(newsroom: Newsroom, first: str) -> None:
+    articles: dict[str, dict[str, Any]] = {"a.md": {}, "b.md": {"aliases": ["/2026/11/01/a/"]}}
+    newsroom.article(first, **articles.pop(first))
+    newsroom.article("other.md")
+    newsroom.build()
+    before = newsroom.output()
+    for path, front in articles.items():
+        newsroom.article(path, **front)
+    with pytest.raises(UserError, match="/2026/11/01/a/"):
+        newsroom.build()
+    assert newsroom.output() == before
+
+
 def test_full_listing_pages_hold_still(newsroom: Newsroom) -> None:
     newsroom.config(listing={"per_page": 2})
     for n in range(1, 5):

@@ -224,6 +224,11 @@ class Store:
         with self._transaction() as db:
             db.execute("DELETE FROM journal")
 
+    def start_over(self, why: str) -> None:
+        """Know nothing but our files' names from here on: what is known was made otherwise."""
+        self._sources = None
+        self.fresh = self._full = why
+
     def forget(self) -> None:
         """The commit was undone: what was decided is not so. Only our files' names are kept."""
         self._sources = self._standing = None
