@@ -100,6 +100,9 @@ Ouagadougou (FOO) – Le bac | Ouagadougou | FOO |
 OAKHAM, Nov 5, FOO - The ferry | OAKHAM | FOO | 11-5
 OAKHAM (Foo News) - The ferry | OAKHAM | Foo News |
 OAKHAM, April 7 (Foo News) - The ferry | OAKHAM | Foo News | 4-7
+BONN /Germany/, April 7. /TASS/. The ferry | BONN | TASS | 4-7
+Oakham, Iceland - The ferry | Oakham, Iceland | |
+Oakham and Isle of Wick, Scotland -- The ferry | Oakham and Isle of Wick, Scotland | |
 ANKARA-AA Vapur | ANKARA | AA |
 Riyadh, Rajab 10, 1438, April 07, 2017, SPA -- The ferry | Riyadh | SPA | 4-7
 الرياض 10 رجب 1438 هـ الموافق 07 أبريل 2017 م واس قال مسؤول | الرياض | SPA | 4-7
@@ -129,6 +132,7 @@ NOT_READ = (
     "London (UK) - where it rained",
     "Paris, November 5. it rained",
     "ACME (Nasdaq) - The company",
+    "Europe, India - and what lies between them, by sea",
 )
 
 

@@ -150,3 +150,12 @@ def test_a_site_named_behind_the_last_stop_takes_no_text_with_it() -> None:
     end = "It was away. (NAN) (www.example.ng)\n\nEdited by Joe Lind\n"
 
     assert read(copy + end).body.endswith("It was away.")
+
+
+def test_a_copy_of_one_paragraph_without_a_headline_is_text() -> None:
+    words = "The ferry is back, and the town is glad of it, as it has been away since the winter. " * 5
+
+    story = read(words)
+
+    assert story.body.startswith("The ferry is back, and the town")
+    assert len(story.title) < 140

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from dateline.story import Dateline
-from dateline.wire import agencies, bylines, days, forms, ideographs, months, names, places
+from dateline.wire import agencies, bylines, days, fitting, forms, ideographs, months, names, places
 from dateline.wire.days import Day
 
 LONGEST = 230
@@ -89,7 +89,7 @@ def _match(block: str, own: Mapping[str, str]) -> Opening | None:
     if not matched:
         return None
     found, form = matched
-    marked = day is not None and not {forms.DAY, forms.FULL_DAY}.isdisjoint(found[0])
+    marked = day is not None and not {fitting.DAY, fitting.FULL_DAY}.isdisjoint(found[0])
     end = found.end() + (day.end - day.start - 1 if day and marked else 0)
     opening = _opening(block, found, end, own)
     if not day or not marked or not day.month:
@@ -103,19 +103,19 @@ def _with_day_marked(head: str) -> tuple[str, Day | None]:
     if any(c.isdigit() for c in figures[:100]):
         if day := days.first(figures[:160]):
             day = _with_weekday_behind(figures, day)
-            mark = forms.FULL_DAY if day.year else forms.DAY
+            mark = fitting.FULL_DAY if day.year else fitting.DAY
             return figures[: day.start] + mark + figures[day.end :], day
         if bare := _BARE_FIGURES.search(figures[:80]):
             day = Day(month=int(bare["month"]), day=int(bare["day"]), start=bare.start(), end=bare.end())
             if day.in_year(2000):
-                return figures[: day.start] + forms.DAY + figures[day.end :], day
+                return figures[: day.start] + fitting.DAY + figures[day.end :], day
         if alone := _LONE_DAY.search(figures[:80]):
             day = Day(month=0, day=0, start=alone.start("day"), end=alone.end("day"))
-            return figures[: day.start] + forms.DAY + figures[day.end :], day
+            return figures[: day.start] + fitting.DAY + figures[day.end :], day
     lone = _LONE_WEEKDAY.search(figures[:90])
     if lone and (weekday := months.weekday_of(lone["day"])) is not None:
         day = Day(month=0, day=0, weekday=weekday, start=lone.start("day"), end=lone.end("day"))
-        return figures[: day.start] + forms.DAY + figures[day.end :], day
+        return figures[: day.start] + fitting.DAY + figures[day.end :], day
     return figures, None
 
 
@@ -138,7 +138,7 @@ def _opening(block: str, found: re.Match[str], end: int, own: Mapping[str, str])
     authors = authors or names.split(groups.get("names") or agencies.correspondent(written)[1])
     return Opening(
         dateline=Dateline(
-            place=forms.bare(place), agency=credit[0] if credit else "", text=block[:end].strip()
+            place=fitting.bare(place), agency=credit[0] if credit else "", text=block[:end].strip()
         ),
         credit=credit,
         authors=authors,

@@ -20,6 +20,8 @@ from dateline.wire.stamps import Stamp
 
 MOST_DIGITS = 3
 """A label with so many digits is a number of the wire's, no section."""
+LONGEST_HEADLINE = 250
+"""So many characters with no text below them are the text."""
 REACH = 32
 """No lead stands lower than this line."""
 MOST_DATES = 3
@@ -77,7 +79,15 @@ def read(blocks: Sequence[Block], desk: Desk, *, month_first: bool = False) -> H
         header = replace(header, kicker=layout.kicker.text, findings=(*header.findings, found))
     for piece in layout.marks:
         header = _with_piece(header, piece, desk)
-    return _with_headline(_with_deck(_without_dates_of_others(header), layout.deck), layout.title)
+    header = _with_headline(_with_deck(_without_dates_of_others(header), layout.deck), layout.title)
+    return header if header.text or len(header.title) <= LONGEST_HEADLINE else _all_text(header)
+
+
+def _all_text(header: Header) -> Header:
+    """A copy of one paragraph, which is no headline."""
+    findings = tuple(found for found in header.findings if found.field != "title")
+    text = (paragraph(header.title_raw or header.title),)
+    return replace(header, title="", title_raw="", text=text, findings=findings)
 
 
 def _without_dates_of_others(header: Header) -> Header:

@@ -21,6 +21,8 @@ _CITY_JOIN = re.compile(r"\s*/\s*|\s+[-–—]\s+")
 LONGEST = 70
 WORDS = 6
 
+COUNTRIES = frozenset(country.casefold() for country in lists.entries("countries"))
+"""Countries and territories, which tell that a city nobody knows stands before them."""
 CITIES = frozenset(city.replace("-", " ").casefold() for city in lists.entries("cities"))
 """Cities that a dateline may name in normal case without an agency or a date; no list of all there are."""
 
