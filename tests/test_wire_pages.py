@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.wire import asides, bylines, captions, foot, furniture, head, links, prose
+from dateline.wire import asides, bylines, captions, foot, furniture, head, links, prose, tail
 from dateline.wire.paragraphs import Block, paragraph
 
 LEAD = "The old bridge over the river will reopen before the summer, the city said on Friday afternoon."
@@ -36,6 +36,43 @@ def test_a_box_in_the_middle_does_not_end_the_story() -> None:
     copy = blocks(LEAD, SECOND, "Related", "Rovers beat City in the rain", THIRD)
 
     assert foot.begins(copy) == len(copy)
+
+
+@pytest.mark.parametrize(
+    ("aside", "below"),
+    [
+        (("Lire aussi | La rivière rouverte aux barques",), ("Théa Olivier (Dakar, correspondance)",)),
+        (("Lees ook", "De brug was twee jaar dicht", "Piet Bakker"), ("Meer over", "Bruggen")),
+        (("Advertisement",), ()),
+    ],
+)
+def test_a_short_sentence_below_a_box_goes_on_with_the_story(
+    aside: tuple[str, ...], below: tuple[str, ...]
+) -> None:
+    copy = blocks(LEAD, SECOND, *aside, "A first bus crossed on Friday.", *below)
+
+    assert copy[foot.begins(copy) - 1 - (len(below) == 1)].text == "A first bus crossed on Friday."
+
+
+def test_the_makers_of_a_story_below_a_button_are_its_credits() -> None:
+    makers = "Reporting by Ann Lee in Oslo; Editing by Bo Ek"
+
+    tail_ = tail.read(blocks(LEAD, SECOND, "Sign up here.", makers, "Our Standards: What We Believe In"))
+
+    assert tail_.credits == (makers,)
+
+
+def test_a_sentence_under_another_headline_is_no_story() -> None:
+    copy = blocks(
+        LEAD,
+        SECOND,
+        "Read more",
+        "Rovers beat City in the rain",
+        "They won by two goals in the end.",
+        "A town counts its swans",
+    )
+
+    assert foot.begins(copy) == 2
 
 
 def test_comments_end_the_story_though_they_are_sentences() -> None:

@@ -85,6 +85,11 @@ _EXTRAS = re.compile(
     r"\bread bio\b.*|\bview bio\b.*|\bupdated\b.*|\bpublished\b.*|\bposted\b.*)",
     re.IGNORECASE,
 )
+_POSTED = re.compile(
+    r"(?<=[^\W\d_])\s\((?:[^()]{2,40},[^()]{2,40}|[^()]{0,30}(?:corresp|envoyé|enviad|inviat|special)[^()]{0,40})\)$",
+    re.IGNORECASE,
+)
+"""Where a writer is, and as what: `Jeanne Marot (Lyon, correspondance)`."""
 MOST_IN_HOUSE = 5
 LONGEST = 160
 """No byline is longer, in characters."""
@@ -128,7 +133,7 @@ def unmarked(line: str, *, own: Mapping[str, str] | None = None, beside: bool = 
 
     `beside` a date line a name of a script without capitals is believed, too.
     """
-    line = _clean(line)
+    line = _POSTED.sub("", _clean(line))
     if beside and names.is_caseless(line) and (authors := names.split(line)):
         return Byline(authors=authors)
     agency = agencies.agency_of(line, own)

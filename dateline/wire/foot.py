@@ -6,8 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
-from dateline.wire import furniture, links, prose, weighing
+from dateline.wire import bylines, credits, furniture, head, links, prose, weighing
 from dateline.wire.paragraphs import Block
 
 _ABOUT = re.compile(r"about\b|über\b|à propos|author|sobre\b", re.IGNORECASE)
@@ -15,6 +16,10 @@ LEAST_PROSE = 2
 """The foot begins below so many paragraphs at the least."""
 TOLD = 5
 """Above the comments stand so many paragraphs, or else half as many as in them."""
+LEAST_SENTENCE = 30
+"""A sentence of fewer characters below furniture may be a page's."""
+MOST_LINKS = 3
+"""A heading in the middle of a text stands over no more links than this."""
 MOST_NOTICES = 2
 """A page's notices and the first words of other stories are no more paragraphs than this."""
 
@@ -33,14 +38,56 @@ class _Below:
 def begins(blocks: Sequence[Block]) -> int:
     """The number of the first block of the foot; that of no block where the copy has none."""
     lines = [block.text for block in blocks]
-    below = _below(lines)
+    below, going_on = _below(lines), _going_on(lines)
+    last = max(going_on, default=-1)
     told, end = 0, len(lines)
     for n, line in enumerate(lines):
-        if told >= LEAST_PROSE and _ends(line, told, below[n], lines[n + 1] if n + 1 < len(lines) else ""):
+        sure = told >= LEAST_PROSE and n > last
+        if sure and _ends(line, told, below[n], lines[n + 1] if n + 1 < len(lines) else ""):
             end = _with_headlines(lines, n)
             break
         told += prose.is_prose(line) and not furniture.anywhere(line)
-    return weighing.begins(blocks[:end], lines[:end])
+    return weighing.begins(blocks[:end], lines[:end], going_on)
+
+
+def _going_on(lines: Sequence[str]) -> frozenset[int]:
+    """The sentences with which a text goes on below furniture in its midst: a link, a button, an advert.
+
+    They stand right below it, or below the links under its heading, and no headline follows them: where one
+    does, they are the teasers of other stories.
+    """
+    found: list[int] = []
+    for n in range(1, len(lines)):
+        rule = furniture.anywhere(lines[n])
+        if not rule or rule == "comments" or not (n - 1 in found or _is_sentence(lines[n - 1])):
+            continue
+        first = n + 1
+        while first < len(lines) and (rule := furniture.anywhere(lines[first])) and rule != "comments":
+            first += 1
+        if furniture.is_heading(lines[first - 1]):
+            below = range(first, min(first + MOST_LINKS, len(lines)))
+            first += sum(1 for _ in takewhile(lambda m: _is_link(lines[m]) or _is_mark(lines[m]), below))
+        end = next((m for m in range(first, len(lines)) if not _is_sentence(lines[m])), len(lines))
+        if end == len(lines) or not _is_link(lines[end]) or credits.is_credit(lines[end - 1]):
+            found += range(first, end)
+    return frozenset(found)
+
+
+def _is_link(line: str) -> bool:
+    """Whether a line can be another story's headline: not too short for one, no byline, no button."""
+    long = len(line.split()) >= links.WORDS[0] or prose.is_wide(line)
+    return long and links.is_headline(line) and not furniture.after(line) and not _is_mark(line)
+
+
+def _is_mark(line: str) -> bool:
+    return prose.is_open(line) and (head.is_mark(line) or bylines.unmarked(line) is not None)
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a line is a sentence or several, and none of a page's, or names the makers of the story."""
+    if credits.is_credit(line):
+        return True
+    return prose.is_stopped(line) and prose.weight(line) >= LEAST_SENTENCE and not furniture.after(line)
 
 
 def _below(lines: Sequence[str]) -> list[_Below]:

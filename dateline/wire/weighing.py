@@ -5,7 +5,7 @@ Every line counts for the page or for the story; the foot is the end of the copy
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from dateline.wire import decks, furniture, head, labels, links, prose
@@ -27,9 +27,12 @@ _RULED = dict.fromkeys((*furniture.HEADINGS, "comments", "sharing"), 2.0)
 """The rules of what speaks most for a foot."""
 
 
-def begins(blocks: Sequence[Block], lines: Sequence[str]) -> int:
-    """Where the end of a copy begins that has most for being a page's; its last line if none has enough."""
-    weights = list(_weights(blocks, lines))
+def begins(blocks: Sequence[Block], lines: Sequence[str], kept: Collection[int] = ()) -> int:
+    """Where the end of a copy begins that has most for being a page's; its last line if none has enough.
+
+    Those of `kept` are the story's for sure.
+    """
+    weights = [_STORY if n in kept else weight for n, weight in enumerate(_weights(blocks, lines))]
     best, most, sum_, open_ = len(lines), LEAST, 0.0, 0
     told = [len(line) if prose.is_prose(line) and not furniture.anywhere(line) else 0 for line in lines]
     whole = text = sum(told)
@@ -54,6 +57,9 @@ class _Weight(NamedTuple):
 
     page: float
     open: int = 0
+
+
+_STORY = _Weight(-100.0)
 
 
 def _weights(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[_Weight]:
@@ -94,7 +100,7 @@ def _weight(block: Block, shared: float, *, is_mark: bool) -> _Weight:
     if block.shape in ("list", "table") or len(block.lines) > 1:
         return _Weight(-2.0, len(line))
     if prose.is_prose(line):
-        return _Weight(-100.0 if shared >= RELATED else -1.5)
+        return _STORY if shared >= RELATED else _Weight(-1.5)
     if prose.is_stopped(line):
         return _Weight(-1.0, len(line))
     if is_mark or not any(map(str.isalpha, line)):
