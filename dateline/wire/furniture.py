@@ -36,6 +36,7 @@ def _rules() -> Iterator[tuple[str, re.Pattern[str]]]:
 
 _RULES = tuple(_rules())
 _ANYWHERE = tuple(rule for rule in _RULES if rule[0] not in _ONLY_AFTER)
+_BELOW = tuple(rule for rule in _RULES if rule[0] in _ONLY_AFTER)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -57,7 +58,7 @@ def is_heading(block: str) -> bool:
 @functools.lru_cache(maxsize=4096)
 def after(block: str) -> str:
     """The name of the rule by which a block is furniture after the text; "" if it is not."""
-    return _named(block, _RULES)
+    return anywhere(block) or _named(block, _BELOW)
 
 
 def _named(block: str, rules: tuple[tuple[str, re.Pattern[str]], ...]) -> str:

@@ -44,6 +44,10 @@ UPPER = 0.3
 """And so much of what it tells of the deck."""
 TOLD = 0.4
 """The text tells so much of its headline."""
+CLEAR = 0.9
+"""With such a score over the first text no other is sought."""
+MUCH = 4_000
+"""A text of so many characters is no page's notice."""
 LISTED = 0.4
 """A headline in a list of links scores so much less."""
 FAR = 8
@@ -94,15 +98,16 @@ class _Page:
     @cached_property
     def headline(self) -> int:
         """The line of the headline, as far as the text tells it; 0 where it does not."""
-        texts = [(n, self._paragraphs(n)) for n in self._texts()]
-        whole = max((sum(map(len, text)) for _, text in texts), default=0)
         best, most, start = 0, 0.0, 0
-        for begins, text in texts:
+        for begins in self._texts():
+            text = self._paragraphs(begins)
             there = decks.stems(" ".join(text))
             scores = self._scores(start, begins, there)
             if scores:
-                upper = self._upper(scores, there)
-                value = max(scores.values()) + 0.6 * sum(map(len, text)) / whole
+                upper, score = self._upper(scores, there), max(scores.values())
+                if not start and score >= CLEAR:
+                    return upper
+                value = score + 0.6 * min(1.0, sum(map(len, text)) / MUCH)
                 if not start or (value > most + LOWER and self._marked(upper, begins)):
                     best, most = upper, value
             start = begins + 1

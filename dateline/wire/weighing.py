@@ -25,6 +25,7 @@ MOST_OPEN = 0.5
 """Lines that may be a list of the story's are no more than so much of the text above."""
 _RULED = dict.fromkeys((*furniture.HEADINGS, "comments", "sharing"), 2.0)
 """The rules of what speaks most for a foot."""
+_NO_WORDS: frozenset[str] = frozenset()
 
 
 def begins(blocks: Sequence[Block], lines: Sequence[str], kept: Collection[int] = ()) -> int:
@@ -63,11 +64,11 @@ _STORY = _Weight(-100.0)
 
 
 def _weights(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[_Weight]:
-    known: frozenset[str] = frozenset()
+    known = _NO_WORDS
     stamps, page, headed = list(map(_is_stamp, lines)), False, 0
     marks, stamped = _alone(stamps), _stamped(lines, stamps)
     for n, (block, line) in enumerate(zip(blocks, lines, strict=True)):
-        words = decks.stems(line)
+        words = decks.stems(line) if prose.is_prose(line) else _NO_WORDS
         shared = len(words & known) / len(words) if len(words) >= LEAST_WORDS else 0.5
         rule = furniture.anywhere(line) or furniture.after(line)
         weight = _Weight(_RULED.get(rule, 1.0)) if rule else _weight(block, shared, is_mark=marks[n])
@@ -76,7 +77,7 @@ def _weights(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[_Weight]
         if not page and weight.page > 0:
             weight = _Weight(0.0)  # right below the text a short line is the story's
         yield weight._replace(open=0) if headed > 0 else weight
-        known |= words if prose.is_prose(line) else frozenset()
+        known |= words
 
 
 def _stamped(lines: Sequence[str], stamps: Sequence[bool]) -> frozenset[int]:
