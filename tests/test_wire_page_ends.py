@@ -142,6 +142,13 @@ def test_a_sentence_apart_from_the_text_is_the_deck_but_no_report_is() -> None:
     assert not decks.is_apart(SECOND, LEAD)
 
 
+def test_a_caption_above_itself_with_its_credit_is_no_deck() -> None:
+    caption = "Two workers look at the rail of the bridge."
+    read = header.read(blocks(TITLE, caption, f"{caption} Foto: dpa", LEAD, SECOND), DESK)
+
+    assert not read.description
+
+
 @pytest.mark.parametrize(
     ("line", "is_list"),
     [

@@ -149,6 +149,9 @@ def test_a_long_list_below_furniture_is_the_storys() -> None:
         "The bridge in the rain.John Roe/Getty Images",
         "An engineer looks at the arch [File: Reuters]",
         "2 of 5A worker looks at the rail.",
+        "The bridge in the rain on 6 April 2017. EPA-EFE/JOHN ROE",
+        "FILE PHOTO: The bridge in winter. REUTERS/John Roe/File Photo",
+        "Die Brücke im Regen steht noch. Foto John Roe",
     ],
 )
 def test_a_caption_is_told_by_its_credit_or_its_day(line: str) -> None:

@@ -14,6 +14,7 @@ MARKS = ("stamp", "byline", "affiliation", "place")
 """What says when, where and by whom a story was written."""
 CAPTION = 40
 """What stands twice or above a credit and is longer is a caption."""
+_PICTURES = ("caption", "picture credit")
 _KEY_POINTS = re.compile(
     r"(?:the )?(?:key|main) (?:points|takeaways|facts)|(?:story |article )?highlights|at a glance|in brief|"
     r"(?:das wichtigste )?(?:in kürze|auf einen blick)|l['’]essentiel|(?:les )?points clés|en bref|"
@@ -81,6 +82,16 @@ def _goes_on(after: Piece | None) -> bool:
     if after is None or after.sort == "furniture":
         return True
     return after.sort == "words" and (len(after.text) > 60 or bylines.is_affiliation(after.text))
+
+
+def without_doubles(read: Sequence[Piece], headline: int) -> list[Piece]:
+    """The pieces with a caption that stands above itself with its credit known as one."""
+    out = list(read)
+    for n in range(headline + 1, len(out) - 1):
+        here, after = out[n], out[n + 1]
+        if here.sort == "words" and after.rule in _PICTURES and after.text.startswith(here.text):
+            out[n] = replace(here, sort="furniture", rule="caption")
+    return out
 
 
 def _without_captions(read: Sequence[Piece], headline: int, end: int) -> list[Piece]:

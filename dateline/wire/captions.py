@@ -16,7 +16,9 @@ SHORTEST = 15
 
 _DATED = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\s+)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
-    r"[a-z]*\.?\s+\d{1,2},\s+(?:19|20)\d\d\b"
+    r"[a-z]*\.?\s+\d{1,2},\s+(?:19|20)\d\d\b|"
+    r"\b\d{1,2} (?:Jan|Febr)uary (?:19|20)\d\d\b|"
+    r"\b\d{1,2} (?:March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October) (?:19|20)\d\d\b"
 )
 _SHOWN = re.compile(
     r"(?:^|[\s(,])(?:seen|pictured|shown|shows?|speaks?|walks?|looks?|stands?|holds?|reacts?|"
@@ -49,11 +51,16 @@ _GLUED = re.compile(
     r"(?<=[^\W\d_])(?:Credit|Photo|Image|Photograph|Picture|Source)s?\s?:\s?\S.{1,60}$|"
     r"\s(?:Credit|Photograph|Photo|Picture) (?:by|:)\s?\S.{1,60}$|"
     r".{15}\s(?:Foto|Bild|Photo|Image|Credit|Crédits? photos?|Crédit|Imagen|Immagine|Фото)\s?:\s?\S.{1,60}$|"
+    r".{15}[.!?»”\"] (?:Fotos?|Bild|Photo) [A-ZÀ-Þ]\w+ [A-ZÀ-Þ][\w-]+$|"
     r".{15}\sSource\s?:\s?\S.{1,40}$|"
     r".{15}\s©\s?\S.{2,60}$|"
     r"\S\s?\((?:[Tt]he )?(?:AP|AFP|Reuters|EPA|Getty Images|PTI|Associated Press)\)$"
 )
 """A credit at the end of its caption, with or without a blank before it."""
+_BY_AGENCY = re.compile(
+    r"(?:^|\s)(?P<house>[A-Z]{2,})(?:[-/][A-Z]{2,})*/[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’/-]*){0,12}$"
+)
+"""An agency in capitals and a name: `... on Friday. REUTERS/Jane Smith/File Photo`."""
 _RUN_ON = re.compile(
     rf"[a-z\d][.!?]\s?(?:[^\W\d_][\w.'’ -]{{2,40}}\s?/\s?)?(?:{lists.alternation(_HOUSES)})"
     r"(?: (?:Images|Photo))?$",
@@ -99,9 +106,14 @@ def _is_signed(line: str) -> bool:
     """Whether a picture's credit ends a line; each form is tried only where its sign stands."""
     if line.rstrip(". ")[-1:] in ")]" and (_ENDS.search(line) or _GLUED.search(line)):
         return True
+    agency = _BY_AGENCY.search(line[-120:]) if "/" in line else None
+    if agency and _is_house(agency["house"]):
+        return True
     if ("/" in line and _SIGNED.search(line)) or _RUN_ON.search(line[-80:]):
         return True
-    return any(sign in line[-70:] for sign in (":", " by ", "©")) and bool(_GLUED.search(line))
+    return any(sign in line[-70:] for sign in (":", " by ", "©", "oto ", "Bild ")) and bool(
+        _GLUED.search(line)
+    )
 
 
 def is_credited(line: str) -> bool:

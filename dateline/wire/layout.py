@@ -71,7 +71,7 @@ def lay_out(read: Sequence[Piece], desk: Desk, custom: Custom) -> Layout:
     """The parts that the lines of a copy play."""
     top = headlines.find(read, desk)
     headline = top.headline
-    read = headlines.without_repeats(read, headline)
+    read = beside.without_doubles(headlines.without_repeats(read, headline), headline)
     lead, opening = _lead(read, headline, desk)
     begins = lead if lead is not None else _text_begins(read, headline)
     read = beside.explained(read, headline, begins, custom, dated=lead is not None)

@@ -165,7 +165,8 @@ def _is_dashed(words: str, custom: Custom) -> bool:
 def lines(blocks: Sequence[Block], custom: Custom) -> Iterator[tuple[str, int]]:
     """The header's lines with the numbers of their blocks: a block that stacks several is taken apart."""
     for number, block in enumerate(blocks):
-        if not 2 <= len(block.lines) <= MOST_STACKED or block.shape == "table":
+        caption = block.shape == "paragraph" and captions.is_caption(block.text)
+        if caption or not 2 <= len(block.lines) <= MOST_STACKED or block.shape == "table":
             yield block.text, number
         elif block.shape == "list":
             yield from ((line, number) for line in block.lines)
