@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from dateline import journal, output
 from dateline.errors import Problem, UserError, Where
+from dateline.interrupts import uninterrupted
 from dateline.journal import CommitFailed, Step
-from dateline.lock import uninterrupted
 from dateline.output import OUTPUT, STAGE, Folders, above, digest_of, is_folder
 from dateline.store import Decision, Store
 

@@ -1,16 +1,13 @@
-"""One build at a time, and none cut short while it moves files."""
+"""One build at a time."""
 
 from __future__ import annotations
 
 import fcntl
 import os
-import signal
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 
 from dateline.errors import Problem, UserError, Where
 
@@ -40,30 +37,6 @@ def lock(root: Path, waiting: Callable[[], None], *, patience: float = PATIENCE)
         yield
     finally:
         os.close(handle)
-
-
-@contextmanager
-def uninterrupted() -> Iterator[None]:
-    """Hold back Ctrl-C and SIGTERM for these few milliseconds; they are delivered at the end.
-
-    Python runs signal handlers in the main thread only, so in any other there is nothing to hold.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    arrived: list[int] = []
-
-    def note(number: int, frame: FrameType | None) -> None:
-        arrived.append(number)
-
-    before = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, signal.SIG_DFL if handler is None else handler)
-        for pending in arrived[:1]:
-            signal.raise_signal(pending)
 
 
 def _open(folder: Path) -> int:

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from dateline.interrupts import uninterrupted
+
 if TYPE_CHECKING:  # most builds make too few pages for a pool, and need not load one
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing.sharedctypes import Synchronized
@@ -30,7 +32,10 @@ class Crew(Generic[T, R]):
 
     def spread(self, items: Sequence[T]) -> Iterator[R]:
         """What their work makes of each run of items, in order."""
-        yield from self._pool.map(_work, [items[at : at + RUN] for at in range(0, len(items), RUN)])
+        runs = [items[at : at + RUN] for at in range(0, len(items), RUN)]
+        with uninterrupted():  # the first of them starts the pool, and nobody ends one that is half begun
+            made = self._pool.map(_work, runs)
+        yield from made
 
     def tell(self, message: object) -> None:
         """Let each of them hear something, while none is at work."""
@@ -58,7 +63,11 @@ def crew(
     gc.freeze()  # so that a worker's collections leave the pages of memory alone that it shares with us
     try:
         with ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=inherited) as pool:
-            yield Crew(pool, jobs)
+            try:
+                yield Crew(pool, jobs)
+            except BaseException:
+                pool.shutdown(cancel_futures=True)
+                raise
     finally:
         gc.unfreeze()
 

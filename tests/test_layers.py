@@ -40,7 +40,7 @@ article config page feed engine
 pictures
 fields story
 loose
-digest text dates folding
+digest text dates folding interrupts
 errors
 """
 

@@ -20,7 +20,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline import commit, digest, journal, lock, output
+from dateline import commit, digest, interrupts, journal, lock, output
 from dateline.digest import Digest
 from dateline.errors import UserError
 from dateline.journal import CommitFailed, Phase, Step
@@ -599,7 +599,7 @@ def test_a_signal_waits_for_the_end_of_a_commit(number: signal.Signals) -> None:
 
     before = signal.signal(number, handler)
     try:
-        with lock.uninterrupted():
+        with interrupts.uninterrupted():
             signal.raise_signal(number)
             done.append("committed")
         assert done == ["committed", "handled"]
