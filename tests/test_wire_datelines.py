@@ -103,6 +103,8 @@ OAKHAM, April 7 (Foo News) - The ferry | OAKHAM | Foo News | 4-7
 BONN /Germany/, April 7. /TASS/. The ferry | BONN | TASS | 4-7
 Oakham, Iceland - The ferry | Oakham, Iceland | |
 Oakham and Isle of Wick, Scotland -- The ferry | Oakham and Isle of Wick, Scotland | |
+Київ. 7 квітня. ІНТЕРФАКС-УКРАЇНА – Пором | Київ | Interfax | 4-7
+(서울=연합뉴스) 이영희 박철수 기자 = 배가 | 서울 | Yonhap |
 ANKARA-AA Vapur | ANKARA | AA |
 Riyadh, Rajab 10, 1438, April 07, 2017, SPA -- The ferry | Riyadh | SPA | 4-7
 الرياض 10 رجب 1438 هـ الموافق 07 أبريل 2017 م واس قال مسؤول | الرياض | SPA | 4-7

@@ -73,7 +73,7 @@ def test_each_header_line_may_have_a_mark_at_its_end() -> None:
     [
         "dpa aw/jl yydd n1 xyz", "AAP sw", "(Hina) xabc yabc", "(Schluss) abc/def", "EFE abc/def",
         "// انتهى //", "WAM/Anna Weber", "AGERPRES/(AS - autor: Anna Weber, editor: Jörg Lind)",
-        "（編輯：李華）1060407", "（完）",
+        "（編輯：李華）1060407", "（完）", "(النهاية)", "وام/أحمد علي", "(AP)", "/abc/DP/def", "ABC/DEF/",
     ],
 )  # fmt: skip
 def test_a_wire_signs_off_below_the_text_or_behind_its_last_stop(mark: str) -> None:
@@ -159,3 +159,29 @@ def test_a_copy_of_one_paragraph_without_a_headline_is_text() -> None:
 
     assert story.body.startswith("The ferry is back, and the town")
     assert len(story.title) < 140
+
+
+def test_a_footer_may_have_codes_and_initials_before_its_time() -> None:
+    copy = "Il traghetto torna\n\nRoma, 7 apr. (LaPresse) - Il traghetto torna.\n\nIeri no.\n\n"
+
+    story = read(f"{copy}CRO NG01 abc/def 071015 APR 17\n")
+
+    assert story.dating.certainty == "stated"
+    assert story.body.endswith("Ieri no.")
+
+
+def test_the_symbol_of_a_document_is_no_headline() -> None:
+    head = "SG/SM/22001\n\n7 April 2017\n\nSecretary-General Welcomes Ferry\n\n"
+
+    story = read(f"{head}The following was issued today:\n\nIt is back.\n")
+
+    assert (story.title, story.authors) == ("Secretary-General Welcomes Ferry", ())
+
+
+def test_the_house_of_the_writers_tells_the_agency_where_no_dateline_does() -> None:
+    head = "Stocks rise\n\nBy ANNA WEBER and JOE LIND\nAP Business Writers\n\n"
+
+    story = read(f"{head}Stocks rose on Friday.\n\nBonds fell.\n")
+
+    assert story.authors == ("Anna Weber", "Joe Lind")
+    assert story.dateline is not None and story.dateline.agency == "AP"

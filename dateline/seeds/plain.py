@@ -11,6 +11,7 @@ from dateline.seeds.kind import Desk, SeedFile, SeedFormat
 from dateline.story import Correction, Dateline, Dating, Finding, Source, Story
 from dateline.text import one_line, shorten
 from dateline.wire import (
+    agencies,
     asides,
     capitals,
     credits,
@@ -181,7 +182,8 @@ def _title(top: Header, body: Sequence[Block], seed: SeedFile, lang: str) -> str
 def _dateline(top: Header, end: Tail) -> Dateline | None:
     """The dateline, and what a byline, a line beside the date or an end mark says where it is silent."""
     dateline = top.opening.dateline if top.opening else Dateline()
-    place, agency = dateline.place or top.place, dateline.agency or top.agency or end.agency
+    place = dateline.place or top.place
+    agency = dateline.agency or top.agency or end.agency or agencies.leading(top.affiliation)
     return Dateline(place=place, agency=agency, text=dateline.text) if place or agency else None
 
 

@@ -38,10 +38,24 @@ def agency_of(written: str, own: Mapping[str, str] | None = None) -> str:
     return CANONICAL.get(folded, "")
 
 
+COMPOUND = lists.alternation(
+    re.escape(name.partition("-")[2]) for name in CANONICAL if name.count("-") == 1 and name[-1] != "-"
+)
+"""What stands behind the hyphen of names such as `Interfax-Ukraine`."""
+
+
 def correspondent(written: str) -> tuple[str, str]:
     """The agency as written, and its correspondent who is named with it: `Корр. ТАСС Иван Петров`."""
     found = _CORRESPONDENT.fullmatch(written.strip())
     return (found["agency"], found["name"] or "") if found else (written, "")
+
+
+def leading(house: str) -> str:
+    """The agency that the words for a writer's house begin with: `AP Business Writers`; "" if none."""
+    words = house.split()
+    lengths = range(min(4, len(words)), 0, -1)
+    found = (agency_of(" ".join(words[:n])) for n in lengths if n > 1 or words[0].isupper())
+    return next(filter(None, found), "")
 
 
 def credit_of(written: str, own: Mapping[str, str] | None = None) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ _SIGNED = re.compile(
 """`(Jean Martin, édité par Anne Durand)`"""
 _CONTRIBUTED = re.compile(
     rf"[\W_]*(?:(?:{_WORDS['contributing house']})\b.{{0,200}}\bcontributed\b.{{0,160}}|"
+    r"(?i:ap|afp|associated press|reuters)\b.{2,160}\bcontributed\.?|"
     r".{3,200}\bcontributed (?:to|reporting|from)\b.{0,160}|"
     r"[A-Z][\w.'’-]+ (?:[\w.'’-]+ ){0,3}(?:reported|writes|is reporting|is a|is an|is the)\b.{0,200}|"
     r"(?i:with) (?:files|reporting|additional reporting|contributions|reports?|agency inputs) (?:from|"

@@ -10,7 +10,8 @@ from dateline.wire.days import Day
 
 _FOOTER = re.compile(
     r"[\W_]*(?:(?:AP-[A-Z]{2}|[A-Z]{2,4})-(?P<m>\d\d)-(?P<d>\d\d)-(?P<y>\d\d) (?P<t>\d{4})(?P<z>GMT|E[SD]T)?|"
-    r"(?:[A-Z]{2,5} +)?(?P<d2>\d\d)(?P<t2>\d{4}) ?(?P<z2>GMT|UTC|Z)? (?P<mon>[A-Za-zÀ-ž]{3}) (?P<y2>\d\d)|"
+    r"(?:[A-Z]{2,5} +(?:[A-Z]{1,3}\d{1,3} +)?(?:[a-z]{2,4}(?:/[a-z]{2,4})* +)?)?"
+    r"(?P<d2>\d\d)(?P<t2>\d{4}) ?(?P<z2>GMT|UTC|Z)? (?P<mon>[A-Za-zÀ-ž]{3}) (?P<y2>\d\d)|"
     r"(?P<d5>\d\d)-(?P<mon5>[A-Z]{3})-(?P<y5>\d\d) \d\d:\d\d(?: NNNN?)?|"
     r"[A-Z]{3}\d{4} +20(?P<y6>\d\d)-(?P<m6>\d\d)-(?P<d6>\d\d)/\d\d:\d\d|"
     r"[A-Z]{2,4}-(?P<t3>\d\d:\d\d)-(?P<d3>\d\d)-(?P<m3>\d\d)-(?P<y3>\d\d)|"

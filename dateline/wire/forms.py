@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.wire import fitting
+from dateline.wire import agencies, fitting
 from dateline.wire.fitting import DAY, FULL_DAY, Fits, Own
 
 _SEP = r"(?:--+|[-–—―‒_:]+|\.\s?[-–—]+)"
@@ -139,7 +139,7 @@ def _agency_without_marks() -> Iterator[Form]:
     yield _form(
         "place, date agency –",
         rf"{_PLACE}[,.]?\s*{_DATE}\s*[,.]?\s*(?:[-–—]\s*)?(?P<agency>[^\W\d_][^()\d\n,:;\x01\x02]{{1,28}}?)"
-        rf"{_NAMES}\s*(?:(?P<sep>{_SEP})\s*|\.\s+){_TEXT}",
+        rf"{_NAMES}(?!-(?:{agencies.COMPOUND})\b)\s*(?:(?P<sep>{_SEP})\s*|\.\s+){_TEXT}",
         DAY + FULL_DAY,
         fitting.place_and_marked,
     )

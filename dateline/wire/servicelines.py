@@ -22,6 +22,7 @@ _TRANSMISSION = re.compile(
     r"(?:for )?immediate release[:.]?|à diffusion immédiate|zur sofortigen veröffentlichung|"
     r"[a-z]{3}\d{3}\s\d\s[a-z]{2}\s\d+\s[a-z]{3}\s\d+.{0,20}|(?:release|press release|communiqué|"
     r"pressemitteilung|news release) (?:no|nr|n°|number)?\.?\s?[:#]?\s?[\w/-]{1,20}|#\d+|\d{1,5}|"
+    r"(?-i:[A-Z]{1,4}(?:/[A-Z\d.()-]{1,12}){1,4})|"
     r"(?:wordcount|words?|word count|priority|urgency|category|version|storyid|story id|transref|"
     r"ref)\s*[:=]\s*\S{1,30}|[urbds] [a-z] (?:bc-|am-|pm-).{2,60}",
     re.IGNORECASE,

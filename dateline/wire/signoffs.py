@@ -17,9 +17,12 @@ _MADE_BY = re.compile(r"(?P<agency>[^\W\d_]{2,12})\s?/\s?\([^()]{3,110}\)")
 _NAMED = re.compile(r"(?P<agency>[^\W\d_]{2,5})(?:\s?/\s?|-)[^\W\d_]+(?:[\s-][^\W\d_]+){1,4}")
 """`WAM/Ahmed Ali`, `DHA-Genel Türkiye-Ankara`"""
 _BRACKETED = re.compile(r"[(/](?P<agency>[^()/]{2,25})[)/]\.?")
+_SLASHED = re.compile(r"/?[A-Za-z]{2,4}(?:\s?/\s?[A-Za-z]{2,4}){1,4}\s?/?")
+_ARABIC_INITIALS = re.compile(r"[\u0621-\u064a]{1,2}(?:[\s/]+[\u0621-\u064a]{1,2}){2,9}")
 _SAID = re.compile(
     r"\((?:https?://)?www\.[\w.-]{3,40}\)|\((?:schluss|forts\w*(?: folgt)?|ende)\)"
     r"(?:\s[^\W\d_]{2,4}(?:/[^\W\d_]{2,4}){0,3})?|"
+    r"\(النهاية\)(?:\s[\u0621-\u064a]{1,2}(?:[\s/]+[\u0621-\u064a]{1,2}){1,9})?|"
     r"(?://\s*)?انته[ىت](?:\s*//)?|/{2}\s*انته[ىت]\s*/{2}|"
     r"[（(](?:編輯|编辑|責任編輯|责任编辑|編譯|核稿|譯者)[:：／/][^（）()]{2,40}[)）]\s?\d{0,8}|[（(](?:끝|完|了|終|終わり)[）)]",
     re.IGNORECASE,
@@ -31,12 +34,12 @@ def is_one(line: str) -> bool:
     """Whether a line signs a story off: `dpa aw/jl yydd n1`, `(Hina) xabc yabc`, `(Schluss) abc/def`."""
     if len(line) > LONGEST:
         return False
-    if _SAID.fullmatch(line):
+    if _SAID.fullmatch(line) or _ARABIC_INITIALS.fullmatch(line):
         return True
     if found := _BRACKETED.fullmatch(line):
         return bool(agencies.agency_of(found["agency"]))
     if found := _MADE_BY.fullmatch(line) or _NAMED.fullmatch(line):
-        return found["agency"].isupper() and bool(agencies.agency_of(found["agency"]))
+        return not any(map(str.islower, found["agency"])) and bool(agencies.agency_of(found["agency"]))
     first, _, rest = line.partition(" ")
     words = re.split(r"[\s/]+", rest.strip(" /"))
     found = _AGENCY.fullmatch(first)
@@ -51,4 +54,4 @@ def behind(words: str) -> str:
     """The sign-off behind the last stop of a paragraph; "" if there is none."""
     end = words[-LONGEST:]
     marks = (end[found.end() :] for found in reversed(list(_STOP.finditer(end))))
-    return next(filter(is_one, marks), "")
+    return next((mark for mark in marks if is_one(mark) or _SLASHED.fullmatch(mark)), "")
