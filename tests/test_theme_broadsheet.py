@@ -401,6 +401,22 @@ def test_a_story_leads_to_the_corrections_of_the_paper(newsroom: Newsroom) -> No
     assert "2026/11/01/a/index.html" not in newsroom.build().rendered
 
 
+def test_a_flash_leads_the_front_page_or_stands_in_a_bar_above_it(newsroom: Newsroom) -> None:
+    for day in range(1, 6):
+        story(newsroom, f"s{day}", day, title=f"Story {day}")
+    story(newsroom, "flash", 6, title="A flash", priority=1)
+    newsroom.build()
+    home = newsroom.page("index.html")
+    assert '<section class="front-lead" aria-label="Breaking">' in home and "A flash" in home
+    assert 'class="breaking"' not in home
+    story(newsroom, "chosen", 7, title="Chosen", lead=True)
+    newsroom.build()
+    home = newsroom.page("index.html")
+    (bar,) = re.findall(r'<section class="breaking" aria-label="Breaking">(.*?)</section>', home, re.S)
+    assert re.findall(r'<a href="([^"]+)">(.*?)</a>', bar) == [("/2026/10/06/flash/", "A flash")]
+    assert home.count("A flash") == 1
+
+
 def test_updates_stand_above_the_text_the_latest_first(newsroom: Newsroom) -> None:
     first, second = {"date": "2026-11-02", "text": "A & b."}, {"date": "2026-11-03T10:00", "text": "Later."}
     newsroom.article("a.md", updates=[first, second])
