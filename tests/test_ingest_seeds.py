@@ -142,6 +142,7 @@ def test_what_stands_beside_one_name_is_a_role_where_it_is_a_job(room: Room, byl
     article = room.only_article()
     assert article.authors[0] == "Nell Pilcrow"
     assert article.roles == (((article.authors[0], role),) if role else ())
+    assert room.text(room.paths()[0]).count(role or "\0") == bool(role)  # it is said once
 
 
 def test_a_changed_sidecar_makes_the_article_anew_and_keeps_an_edit(room: Room) -> None:

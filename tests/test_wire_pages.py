@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from zoneinfo import ZoneInfo
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.wire import asides, bylines, captions, foot, furniture, head, links, prose, tail
+from dateline.wire import asides, bylines, captions, foot, furniture, glued, head, header, links, prose, tail
+from dateline.wire.desk import Desk
 from dateline.wire.paragraphs import Block, paragraph
 
+DESK = Desk(timezone=ZoneInfo("UTC"), ceiling=dt.date(2026, 12, 31))
 LEAD = "The old bridge over the river will reopen before the summer, the city said on Friday afternoon."
 SECOND = (
     "Engineers found that the arches had not moved, and that the rail could be mended within three months."
@@ -258,3 +263,74 @@ def test_a_name_beside_a_date_is_read_without_what_the_page_set_behind_it(
 def test_a_place_and_a_sentence_are_no_names(line: str) -> None:
     assert bylines.unmarked(line, beside=True) is None
     assert not bylines.is_affiliation(line)
+
+
+@pytest.mark.parametrize(
+    ("copied", "meant"),
+    [
+        ("Jane Doe12 oktober 2023, 09:30", "Jane Doe 12 oktober 2023, 09:30"),
+        ("By Ann Marrow\nand\n\nRobert Barn", "By Ann Marrow and Robert Barn"),
+        ("October 12, 20235:00 AM ET", "October 12, 2023 5:00 AM ET"),
+        ("10/12/2023October 12, 2023", "10/12/2023 October 12, 2023"),
+    ],
+)
+def test_lines_of_the_head_are_as_they_were_before_the_page_set_them(copied: str, meant: str) -> None:
+    assert glued.parted(copied) == meant
+
+
+@pytest.mark.parametrize(
+    "copy", ["The law of12 October 2023 stands", "Ann Marrow\nand\nthe other side", "Oil up\nand\nGold Down"]
+)
+def test_other_lines_of_the_head_stay_as_they_are(copy: str) -> None:
+    assert glued.parted(copy) == copy
+
+
+def test_a_caption_and_a_note_on_the_author_are_no_deck() -> None:
+    copy = blocks(
+        "Bridge to reopen in summer",
+        "The arches have not moved, and the rail can be mended within weeks, the city says.",
+        "Workers on the old bridge last month. It has been shut since May.",
+        "Credit...Jo Hill for The Planet",
+        "By Ann Lee and Bo Ek",
+        "Ann Lee and Bo Ek report on transit from the capital.",
+        "Oct. 12, 2023",
+        LEAD,
+        SECOND,
+    )
+
+    read = header.read(copy, DESK)
+
+    assert read.description == copy[1].text
+    assert read.authors == ("Ann Lee", "Bo Ek")
+    assert [block.text for block in read.text] == [LEAD, SECOND]
+
+
+def test_a_line_that_is_no_sentence_is_no_deck_below_one_that_is() -> None:
+    copy = blocks(
+        "Bridge to reopen in summer",
+        "The arches are safe, the city says.",
+        "Workers on the old bridge",
+        "By Ann Lee",
+        LEAD,
+        SECOND,
+    )
+
+    assert header.read(copy, DESK).description == "The arches are safe, the city says."
+
+
+def test_bullets_below_a_summary_are_highlights() -> None:
+    copy = blocks(
+        "Oil settles up",
+        "By Ann Lee",
+        "Summary",
+        "Companies",
+        "Stocks rise less than expected",
+        "Traders weigh tariffs",
+        f"OSLO, March 12 (Reuters) - {LEAD}",
+        SECOND,
+    )
+
+    read = header.read(copy, DESK)
+
+    assert read.highlights == ("Stocks rise less than expected", "Traders weigh tariffs")
+    assert read.description == ""

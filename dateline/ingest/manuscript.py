@@ -138,11 +138,16 @@ def granted(extra: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
 
 
 def _signed(story: Story) -> list[object]:
-    """The authors, each with a role where one is known; the affiliation of one alone may be a job."""
+    """The authors, each with a role where one is known; the affiliation of one alone may be one."""
     roles = dict(story.roles)
-    if len(story.authors) == 1 and jobs.is_one(story.affiliation):
+    if _is_role(story):
         roles = {story.authors[0]: story.affiliation, **roles}
     return [{"name": name, "role": roles[name]} if name in roles else name for name in story.authors]
+
+
+def _is_role(story: Story) -> bool:
+    """Whether what stands beside the byline is what its one author is."""
+    return len(story.authors) == 1 and jobs.is_one(story.affiliation)
 
 
 def _credits(story: Story) -> dict[str, object]:
@@ -183,7 +188,7 @@ def _desk(story: Story, config: Config) -> dict[str, object]:
         "incomplete": story.incomplete,
         "title_raw": story.title_raw,
         "seed_label": (story.section if is_unmapped else "") or story.seed_label,
-        "affiliation": story.affiliation,
+        "affiliation": "" if _is_role(story) else story.affiliation,
         "highlights": list(story.highlights),
         "usage": story.usage,
         "concerns": list(story.concerns),

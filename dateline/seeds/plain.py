@@ -18,6 +18,7 @@ from dateline.wire import (
     dating,
     decode,
     frames,
+    glued,
     head,
     header,
     language,
@@ -88,7 +89,7 @@ FORMAT = SeedFormat(name="plain", sniff=sniff, read=read)
 def _taken_apart(copy: str, desk: Desk) -> _Parts:
     """From the outside in: the frame, the head of the page, the tail, the header, and what is left."""
     frame = frames.read(copy)
-    above, below = head.cut(paragraphs.split(frame.text))
+    above, below = head.cut(paragraphs.split(glued.parted(frame.text)))
     end = tail.read(below)
     sender, text = _without_sender(end)
     top = header.read(text, desk)

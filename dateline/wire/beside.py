@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.wire import bylines, captions, furniture, houses, links, places, prose
+from dateline.wire import bylines, captions, credits, furniture, houses, links, places, prose
 from dateline.wire.pieces import Custom, Piece
 
 MARKS = ("stamp", "byline", "affiliation", "place")
@@ -17,6 +17,7 @@ CAPTION = 40
 _PICTURES = ("caption", "picture credit")
 _KEY_POINTS = re.compile(
     r"(?:the )?(?:key|main) (?:points|takeaways|facts)|(?:story |article )?highlights|at a glance|in brief|"
+    r"summary|"
     r"(?:das wichtigste )?(?:in kürze|auf einen blick)|l['’]essentiel|(?:les )?points clés|en bref|"
     r"(?:las )?claves|lo esencial|in sintesi|punti chiave|(?:in het|in) kort|w skrócie|кратко|главное",
     re.IGNORECASE,
@@ -29,6 +30,7 @@ def explained(read: Sequence[Piece], headline: int, last: int, custom: Custom, *
     tell."""
     out = _with_highlights(read, headline, last) if dated else list(read)
     out = _without_links(_without_captions(out, headline, last), headline, last)
+    out = _without_notes(out, headline, last)
     signed = any(piece.byline and piece.byline.authors for piece in out[:last])
     for told in (_as_neighbour, _as_name, _as_neighbour):  # a name found explains what stands under it
         for n in range(headline + 1, last):
@@ -106,7 +108,11 @@ def _without_captions(read: Sequence[Piece], headline: int, end: int) -> list[Pi
         elif (
             after
             and _is_credit(after, out[headline + 1 : n])
-            and (captions.is_credited(here.text) or prose.is_open(here.text))
+            and (
+                captions.is_credited(here.text)
+                or prose.is_open(here.text)
+                or (after.rule == "picture credit" and any(p.sort == "words" for p in out[headline + 1 : n]))
+            )
         ):
             if _may_be_caption(out, n, headline):
                 out[n] = replace(here, sort="furniture", rule="caption above its credit")
@@ -123,6 +129,8 @@ def _with_highlights(read: Sequence[Piece], headline: int, lead: int) -> list[Pi
     for n in range(heading, lead):
         if n == heading:
             out[n] = replace(out[n], sort="furniture", rule="heading over highlights")
+        elif out[n].sort == "words" and " " not in out[n].text:  # a switch between summaries: `Companies`
+            out[n] = replace(out[n], sort="furniture", rule="label over highlights")
         elif out[n].sort in ("words", "stamp"):
             out[n] = replace(
                 out[n], sort="highlight", rule="line under “highlights”", stamp=None, byline=None
@@ -141,6 +149,19 @@ def _without_links(read: Sequence[Piece], headline: int, end: int) -> list[Piece
         linked = piece.rule in furniture.HEADINGS or (linked and piece.sort not in MARKS)
         if linked and piece.sort == "words" and links.is_headline(piece.text):
             out[n] = replace(piece, sort="furniture", rule="link to another story")
+    return out
+
+
+def _without_notes(read: Sequence[Piece], headline: int, end: int) -> list[Piece]:
+    """The pieces above the text, those known that a page says of the authors below their byline."""
+    out = list(read)
+    authors: tuple[str, ...] = ()
+    for n in range(headline + 1, end):
+        byline = out[n].byline
+        if byline and byline.authors:
+            authors = byline.authors
+        elif out[n].sort == "words" and credits.is_about(out[n].text, authors):
+            out[n] = replace(out[n], sort="furniture", rule="about the author")
     return out
 
 

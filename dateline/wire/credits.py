@@ -41,8 +41,10 @@ _BY_NAME = re.compile(
     r"(?:Reporters?|Muhabir|Pewarta|Penulis)\s*:\s*(?P<names2>[^;.()]+)"
 )
 _ABOUT = re.compile(
-    r"(?: \([^()]{3,80}\))?(?:(?:,? who)? (?:is|was|has been) (?:an?|the|our|based|one)\b|"
-    r",? (?:covers|writes|reports|has (?:written|covered|worked)|joined|can be reached)\b)"
+    r"(?: \([^()]{3,80}\))?(?: and [A-Z][^,.]{3,40}?)?"
+    r"(?:(?:,? who)? (?:is|was|has been) (?:an?|the|our|based|one)\b|"
+    r",? (?:covers|writes|reports|has (?:written|covered|worked)|joined|can be reached)\b|"
+    r" (?:report(?:ed)? (?:from|on)|cover)\b)"
 )
 _PLACE = re.compile(r"\s+(?:in|à|en|aus|em|te)\s+[^,;]+?(?=\s+and\s+|,|;|$)")
 

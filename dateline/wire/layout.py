@@ -254,4 +254,11 @@ def _decks(read: Sequence[Piece], headline: int, end: int) -> tuple[Piece, ...]:
         found.append(piece)
         if n == headline + 1 + len(right_under):
             right_under.append(piece)
-    return tuple(found if len(found) < MOST_DECKS else right_under[:MOST_DECKS])
+    return _alike(found if len(found) < MOST_DECKS else right_under[:MOST_DECKS])
+
+
+def _alike(found: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The lines of a deck, which are all sentences or all none; others below them are captions."""
+    return tuple(
+        takewhile(lambda piece: prose.is_stopped(piece.text) == prose.is_stopped(found[0].text), found)
+    )
