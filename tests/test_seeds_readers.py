@@ -95,6 +95,45 @@ def test_a_monstrous_page_ends_in_bounded_time(page: str) -> None:
     assert time.process_time() - start < LIMIT
 
 
+MAIL = "From: A <a@b.example>\nTo: c@d.example\nMessage-ID: <1@x>\nMIME-Version: 1.0\n"
+NESTED = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(300))
+MONSTERS = {
+    "nested parts": MAIL + "Subject: x\n" + NESTED + "Content-Type: text/plain\n\n" + "word word\n" * 50_000,
+    "many parts": MAIL + "Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n" + "--b\n\nx\n" * 100_000,
+    "a subject without end": MAIL + "Subject: " + "=?utf-8?q?x" * 100_000 + "\n\nThe text.\n",
+    "names without end": MAIL.replace("A <a", '"a" <a@b>, ' * 50_000 + "A <a") + "Subject: x\n\nThe text.\n",
+    "brackets in a name": MAIL.replace("A <a", "(" * 1_500) + "Subject: x\n\nThe text.\n",
+    "brackets in a type": MAIL + "Subject: x\nContent-Type: " + "(" * 1_500 + "\n\nThe text.\n",
+    "quoted fields": MAIL + "Subject: x\n\n" + "From: x\nSubject: y\n\n" * 20_000,
+    "blanks in a mail": MAIL + "Subject: x\n\na" + " " * 1_000_000 + "x\n",
+    "marks in a mail": MAIL + "Subject: x\n\nLead of it " + "<" * 300_000 + " end.\n",
+    "blanks": "The headline of it all\n\nMOSCOW, April 7. /TASS/. a" + " " * 1_000_000 + "x\n",
+    "comments": "---\ntitle: x\n---\n" + "<!--" * 300_000,
+    "calls": "---\ntitle: x\n---\n" + "{{< " * 300_000 + "{% " * 100_000,
+    "grave accents": "---\ntitle: x\n---\nThe text " + "`" * 300_000 + " x",
+    "tables": "+++\ntitle = 'x'\n" + "[" * 30_000 + "\n+++\nThe text",
+    "brackets in JSON": '{"title": ' + "[" * 100_000 + "}\n\nThe text",
+    "prefixes": "<rss><channel>" + "".join(f"<p{n}:x/>" for n in range(20_000)) + "</channel></rss>",
+    "stories": '{"version": "https://jsonfeed.org/version/1", "items": ['
+    + ",".join(['{"title": "x"}'] * 10_001)
+    + "]}",
+    "breadcrumbs": "<html><body><h1>A headline of words</h1>"
+    + "<div class=crumbs>" * 200
+    + "word " * 100_000,
+}
+
+
+@pytest.mark.parametrize("monster", MONSTERS)
+def test_a_monster_in_any_format_ends_in_bounded_time(monster: str) -> None:
+    start = time.process_time()
+    try:
+        stories = seeds.read(seed_of(MONSTERS[monster].encode()), DESK)
+        assert all(story.title for story in stories)
+    except UserError as error:
+        assert len(error.problems) == 1 and "\n" not in str(error)
+    assert time.process_time() - start < LIMIT
+
+
 @given(paragraphs=st.lists(WORDS, min_size=1, max_size=4))
 @settings(QUIET, max_examples=30)
 def test_no_word_of_a_wire_story_is_lost(paragraphs: list[list[str]]) -> None:

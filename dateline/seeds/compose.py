@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from dateline import text as texts
 from dateline.errors import Problem, UserError, Where
@@ -23,11 +24,10 @@ from dateline.wire.prose import folded
 
 MAX_REVISION = 999
 """A version above this is a sender's serial number, which counts nothing a reader knows."""
-MAX_TITLE = 1_000
-"""A longer title is none that a wire wrote marks on."""
 LONG_DECK = 100
 """So many letters are not in deck and text by chance."""
 TITLE_FROM_TEXT = 120
+MOST_STORIES = 10_000
 MOST_NAMED = 5
 """So many things that a document holds beside its stories are named one by one."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
@@ -40,7 +40,11 @@ def stories(
     found: Iterable[Parts], seed: SeedFile, desk: Desk, *, left_out: Sequence[str] = ()
 ) -> tuple[Story, ...]:
     """The stories of a document that holds several, numbered in its order; the first tells what is none."""
-    made = [story(parts, seed, desk, item=number) for number, parts in enumerate(found)]
+    every = tuple(islice(found, MOST_STORIES + 1))
+    if len(every) > MOST_STORIES:
+        what = f"holds more than {MOST_STORIES:,} stories"
+        raise UserError(Problem(what=what, where=Where(path=seed.path), hint="cut it into several"))
+    made = [story(parts, seed, desk, item=number) for number, parts in enumerate(every)]
     counts = Counter(left_out)
     said = [f"{count} times {what}" if count > 1 else what for what, count in counts.items()]
     if len(said) > MOST_NAMED:
@@ -51,7 +55,7 @@ def stories(
 def story(parts: Parts, seed: SeedFile, desk: Desk, *, item: int = 0) -> Story:
     """One story."""
     written, parts = _titled(parts, seed)
-    headline = marks.read(written) if len(written) <= MAX_TITLE else Headline(title=written)
+    headline = marks.read(written)
     text = running.read(parts, headline.title, desk)
     people, affiliation, agency = _people(parts, text, desk)
     plain = [block.text for block in text.blocks]

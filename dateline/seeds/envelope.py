@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import email.errors
-import email.policy
 import re
 from collections.abc import Iterator, Mapping
 from email.message import EmailMessage, Message
 from email.parser import BytesParser
+from email.policy import EmailPolicy
 
 from dateline import text as texts
 from dateline.errors import Problem, UserError, Where
@@ -16,12 +16,33 @@ from dateline.wire import decode
 SNIFFED = 20_000
 """Of a message, so many bytes tell what it is."""
 MOST_PARTS = 500
+MOST_BOUNDARIES, MOST_RULES = 40, 10_000
+"""The end of each part within a part is looked for in all the lines that follow. A line that begins with two
+dashes may be one."""
+LONGEST_FIELD = 2_000
+"""Python takes minutes to read a header field of a megabyte; none that names a story is so long."""
 _FIELD = re.compile(rb"^([A-Za-z][A-Za-z0-9-]{0,60}):[ \t]?([^\n]{0,2000}(?:\r?\n[ \t][^\n]{0,2000})*)\r?\n")
 _SAYS_NOTHING = frozenset(
     ["us-ascii", "ascii", "iso-8859-1", "latin-1", "latin1", "unknown-8bit", "x-unknown"]
 )
 """Charsets that programs declare whatever they send."""
+_BOUNDARY = re.compile(rb"\bboundary[ \t]*=", re.IGNORECASE)
 _BEFORE = b"\xef\xbb\xbf\r\n"
+
+
+_BROKEN = (
+    *(ValueError, LookupError, AttributeError, TypeError, AssertionError, RecursionError),
+    email.errors.MessageError,
+)
+"""What the library raises where a header breaks the rules of mail."""
+
+
+class _Short(EmailPolicy):
+    """Mail's rules, for as much of each header field as says something."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:LONGEST_FIELD]
 
 
 def fields(data: bytes) -> Mapping[str, str]:
@@ -38,10 +59,13 @@ def fields(data: bytes) -> Mapping[str, str]:
 
 def parsed(data: bytes, path: str) -> EmailMessage:
     """The message. Raises UserError where it is nested deeper than anybody writes."""
+    where = Where(path=path)
+    if len(_BOUNDARY.findall(data)) > MOST_BOUNDARIES or data.count(b"\n--") > MOST_RULES:
+        raise UserError(Problem(what="is a message with too many parts", where=where))
     try:
-        message = BytesParser(policy=email.policy.default).parsebytes(data.lstrip(_BEFORE))
-    except (RecursionError, ValueError, LookupError, AttributeError, email.errors.MessageError) as error:
-        raise UserError(Problem(what="is a message that cannot be read", where=Where(path=path))) from error
+        message = BytesParser(policy=_Short()).parsebytes(data.lstrip(_BEFORE))
+    except _BROKEN as error:
+        raise UserError(Problem(what="is a message that cannot be read", where=where)) from error
     assert isinstance(message, EmailMessage)
     return message
 
@@ -66,7 +90,7 @@ def payload(part: Message) -> bytes:
     """What a part holds, decoded; nothing where its encoding is broken."""
     try:
         content = part.get_payload(decode=True)
-    except (ValueError, LookupError, AssertionError):
+    except _BROKEN:
         return b""
     return content if isinstance(content, bytes) else b""
 
@@ -75,7 +99,7 @@ def field(message: Message, name: str) -> str:
     """A header field as text; a field that breaks the rules of mail is as good as none."""
     try:
         found = message.get(name, "")
-    except (ValueError, IndexError, AttributeError, email.errors.MessageError):
+    except _BROKEN:
         return ""
     return texts.one_line(texts.clean(str(found)))
 
@@ -85,7 +109,7 @@ def text(part: Message) -> str:
     content = payload(part)
     try:
         charset = part.get_content_charset() or ""
-    except (LookupError, ValueError, AttributeError):
+    except _BROKEN:
         charset = ""
     for each in ("utf-8", charset):
         try:
@@ -100,8 +124,23 @@ def file_name(part: EmailMessage) -> str:
     """The name that a part has as a file; a name that breaks the rules of mail is as good as none."""
     try:
         return texts.one_line(texts.clean(part.get_filename() or ""))
-    except (LookupError, ValueError, AttributeError, TypeError):
+    except _BROKEN:
         return ""
+
+
+def kind(part: Message) -> str:
+    """Its content type; a type that breaks the rules of mail is no text."""
+    try:
+        return part.get_content_type()
+    except _BROKEN:
+        return "application/octet-stream"
+
+
+def is_attached(part: EmailMessage) -> bool:
+    try:
+        return part.is_attachment()
+    except _BROKEN:
+        return True
 
 
 def part(data: bytes, number: int) -> bytes:

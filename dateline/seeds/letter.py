@@ -11,7 +11,7 @@ from dateline.wire import lists
 DEEPEST = 40
 """A release is forwarded below so many lines of the one who sends it on."""
 LONGEST_LINE, LONGEST_GREETING, LONGEST_FOOTER = 250, 80, 1_500
-FEWEST_FIELDS = 2
+FEWEST_FIELDS, LONGEST_FIELDS = 2, 2_000
 TOP, LAST_PART = 8, 0.7
 """A mailing list speaks in the first lines and behind this share of them."""
 
@@ -70,6 +70,9 @@ def _forwarded(lines: Sequence[str]) -> tuple[int, int, Mapping[str, str]]:
     start, mark, fields = 0, 0, dict[str, str]()
     number = 0
     while number < min(len(lines), start + DEEPEST):
+        if len(lines[number]) > LONGEST_FIELDS:
+            number += 1
+            continue
         if not lines[number].strip() or _RULE.fullmatch(lines[number]) or _MARK.fullmatch(lines[number]):
             number += 1
             continue
@@ -85,7 +88,7 @@ def _forwarded(lines: Sequence[str]) -> tuple[int, int, Mapping[str, str]]:
 def _fields(lines: Sequence[str], number: int) -> tuple[dict[str, str], int]:
     """The header fields quoted from this line on, and the line behind them."""
     found: dict[str, str] = {}
-    while number < len(lines) and lines[number].strip():
+    while number < len(lines) and lines[number].strip() and len(lines[number]) <= LONGEST_FIELDS:
         matches = [_FIELD.fullmatch(line) for line in lines[number].split("\n")]
         kinds = [_NAMES.get(match["name"].casefold(), "") if match else "" for match in matches]
         if not kinds[0]:

@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from email.message import EmailMessage
 
-from dateline import text as texts
 from dateline.errors import Problem, UserError, Where
 from dateline.markup.blocks import Block
 from dateline.seeds import compose, enclosed, envelope, letter, mhtml, taken
 from dateline.seeds.kind import Attached, Desk, SeedFile, SeedFormat
 from dateline.seeds.parts import Parts
 from dateline.story import Enclosed, Picture, Story
+from dateline.wire import decode
 
 _FIELDS = """received return-path from to subject date message-id mime-version content-type delivered-to
 dkim-signature"""
@@ -81,21 +81,23 @@ def _attached(message: EmailMessage, path: str) -> tuple[tuple[Enclosed, ...], t
     others: list[str] = []
     for number, part in envelope.parts(message):
         name = envelope.file_name(part)
-        is_sent_along = part.is_attachment() or (bool(name) and part.get_content_maintype() != "text")
-        if not is_sent_along or part.get("Content-ID"):  # what the HTML shows within itself: logos, buttons
+        is_sent_along = envelope.is_attached(part) or (
+            bool(name) and not envelope.kind(part).startswith("text/")
+        )
+        if not is_sent_along or "Content-ID" in part:  # what the HTML shows within itself: logos, buttons
             continue
         attached = Attached(envelope.payload(part), path, number)
         photo = taken.enclosed(attached, name, smallest=PHOTO) if len(photos) < taken.MOST else None
         if photo is not None:
             photos.append(photo)
         else:
-            others.append(name or f"an attachment ({part.get_content_type()})")
+            others.append(name or f"an attachment ({envelope.kind(part)})")
     return tuple(dict.fromkeys(photos)), tuple(others)
 
 
 def _text(message: EmailMessage, path: str, *, is_reply: bool) -> tuple[tuple[Block, ...], Mapping[str, str]]:
     """The release: the plain part where it says as much as the HTML one; and what is known of its sender."""
-    plain, html = texts.clean(_part(message, "plain")), _part(message, "html")
+    plain, html = decode.normalise(_part(message, "plain")), _part(message, "html")
     every = enclosed.of_html(html, path) if html.strip() else ()
     found = letter.read([block.text for block in every], is_reply=is_reply)
     from_html = every[found.start : found.end]
@@ -110,8 +112,8 @@ def _text(message: EmailMessage, path: str, *, is_reply: bool) -> tuple[tuple[Bl
 
 def _part(message: EmailMessage, kind: str) -> str:
     """The first part of that kind which is no attachment."""
-    found = (part for _, part in envelope.parts(message) if part.get_content_type() == f"text/{kind}")
-    return next((envelope.text(part) for part in found if not part.is_attachment()), "")
+    found = (part for _, part in envelope.parts(message) if envelope.kind(part) == f"text/{kind}")
+    return next((envelope.text(part) for part in found if not envelope.is_attached(part)), "")
 
 
 FORMAT = SeedFormat(name="email", sniff=_sniff, read=_read)

@@ -20,7 +20,7 @@ _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
 _TAG = re.compile(
     r"<(?!(?:https?://|mailto:)[^\s<>]+>|[\w.+-]+@[\w.-]+>)(?!/?(?:br|sub|sup|em|strong|b|i|kbd|abbr)\s*/?>)(?=[A-Za-z/!?])"
 )
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.S)
+_CODE = re.compile(r"(?<!`)(`{1,20})(?!`).+?(?<!`)\1(?!`)", re.S)
 _SCRIPT = re.compile(r"(\]\(\s*<?\s*|^\s*\[[^\]]+\]:\s*<?)(?:javascript|vbscript|data)\s*:", re.I | re.M)
 _NOT_PROSE = re.compile(
     r"[ ]{4}|\t|[ ]{0,3}(?:[#>|<]|[-+*]\s|\d{1,9}[.)]\s|`{3}|~{3}|!\[|\[[^\]]+\]:|(?:[-*_][ \t]*){3,}$)"

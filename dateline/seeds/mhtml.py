@@ -31,7 +31,7 @@ def _sniff(seed: SeedFile) -> bool:
 def _read(seed: SeedFile, desk: Desk) -> tuple[Story, ...]:
     message = envelope.parsed(seed.data, seed.path)
     every = list(envelope.parts(message))
-    page = next((each for _, each in every if each.get_content_type() in _PAGES), None)
+    page = next((each for _, each in every if envelope.kind(each) in _PAGES), None)
     if page is None:
         raise UserError(Problem(what="is a web archive without a page", where=Where(path=seed.path)))
     address = envelope.field(message, "Snapshot-Content-Location") or envelope.field(page, "Content-Location")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_COMMENT = re.compile(r"<!--.*?-->[ \t]*\n?", re.DOTALL)
 _LINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]\n]*)\]\(\s*(?:\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\})[^)\n]*\)")
 _CALL = re.compile(r"(?m)^[ \t]*(?:\{\{[<%].*?[%>]\}\}|\{%-?.*?-?%\}|\{%.*?%\})[ \t]*$\n?")
 _NAME = re.compile(r"\{[{%][<%-]?\s*(?P<name>/?[\w-]+)")
@@ -30,9 +29,21 @@ def without(body: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _bare(text: str, names: Counter[str]) -> str:
-    text = _LINK.sub(lambda link: link["words"], _COMMENT.sub("", text))
+    text = _LINK.sub(lambda link: link["words"], _without_comments(text))
     for call in _CALL.findall(text):
         name = _NAME.search(call)
         if name and not name["name"].startswith(("/", "end")):
             names[name["name"]] += 1
     return _CALL.sub("", text)
+
+
+def _without_comments(text: str) -> str:
+    """Not by an expression: one would look for an end from each beginning."""
+    kept: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[at:start])
+        at = end + 3
+        if text.startswith("\n", at) and (not start or text[start - 1] == "\n"):
+            at += 1  # the comment had a line to itself
+    return "".join((*kept, text[at:]))

@@ -28,6 +28,9 @@ SOUND_PER_BROKEN = 10
 
 _ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028]")
 _SPACES = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+MOST_BLANKS = 200
+"""No table sets its columns further apart, and each rule looks at blanks again."""
+_BLANKS = re.compile(rf"[ \t]{{{MOST_BLANKS},}}")
 _UNSEEN = re.compile("[\u200b\ufeff\xad\u2060\u202a-\u202e\u2066-\u2069]")
 _FRAMES = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
 """Wires frame their fields with 01 02 03 04 16 1F 7F."""
@@ -72,7 +75,7 @@ def normalise(copy: str) -> str:
     characters."""
     copy = _ENDS.sub("\n", copy).replace("\u2029", "\n\n")
     copy = _FRAMES.sub(" ", copy)
-    copy = _UNSEEN.sub("", _SPACES.sub(" ", copy))
+    copy = _BLANKS.sub(" " * MOST_BLANKS, _UNSEEN.sub("", _SPACES.sub(" ", copy)))
     if "``" in copy:  # ANPA 1312 has no curly quotes; two grave accents open, two apostrophes close
         copy = copy.replace("``", "“").replace("''", "”")
     return texts.clean(copy)

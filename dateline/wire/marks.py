@@ -57,6 +57,10 @@ _TICKER = re.compile(r"(?<=\S)\s*<[A-Z][A-Z.\d]{0,9}>")  # at the start of a hea
 _NOT_KICKERS = re.compile(r"(?:U\.?S|U\.?K|EU|UN|NATO|AL|EL|RE|CO|PRE|ANTI|EX|COVID|NON|T|X|E|I|A)$|.*\d$")
 
 
+LONGEST = 1_000
+"""A longer line is no headline that a wire wrote marks on."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headline:
     """A headline without its wire marks, and what the marks say."""
@@ -72,6 +76,8 @@ class Headline:
 def read(line: str) -> Headline:
     """The headline in a line, its marks cut off one after the other."""
     headline = Headline(title=line.strip())
+    if len(line) > LONGEST:
+        return headline
     for _ in range(6):  # UPDATE 2-CORRECTED-GLOBAL MARKETS-...
         shorter = _cut_one(headline)
         if shorter is headline or not shorter.title:

@@ -81,8 +81,9 @@ def _fields(known: Facts) -> Iterator[str]:
 
 def _crumbs(root: Element) -> Iterator[str]:
     """The breadcrumb that readers see, from its end."""
-    for each in trees.having(root, "class", "id"):
-        words = visible_text(each) if _BREADCRUMB.search(trees.label(each)) else ""
+    called = (each for each in trees.having(root, "class", "id") if _BREADCRUMB.search(trees.label(each)))
+    for each in islice(called, MAX_CRUMBS):
+        words = visible_text(each)
         if not 0 < len(words) <= LONGEST_TRAIL:
             continue
         for name in ("li", "a"):
