@@ -46,7 +46,7 @@ _LEADING_LEAD = re.compile(
     r"\((?P<number3>\d)(?:st|nd|rd|th) LD\)\s*|\((?:LEAD|URGENT)\)\s*"
 )
 _FRAME_HEAD = re.compile(
-    r"(?:>{2,}\s*ANSA\s*/\s*|N i e u w\s+bericht\s*:?\s*|\*+\s*(?=\S)|>{2,}\s*|###?\s+|#\s+)"
+    r"(?:>{2,}\s*[A-Z]{2,6}\s*/\s*|N i e u w\s+bericht\s*:?\s*|\*+\s*(?=\S)|>{2,}\s*|###?\s+|#\s+)"
 )
 _FRAME_TAIL = re.compile(
     r"(?:\s+[=+<]+|(?<=\w)\+|\s*\(\d{1,2}\)|\s*<[A-Z.,<> ]+>\s*|\s*[-–—]\s*\(?(?:video|photos?)\)?|"
