@@ -15,6 +15,8 @@ LEAST_PROSE = 2
 """The foot begins below so many paragraphs at the least."""
 LEAST = 2.5
 """So much speaks for a foot that no line of it marks."""
+MENU = 6
+"""So many labels on end are a menu, if half of them name sections."""
 STAMP = 5
 """No byline or date under another story's headline has more words."""
 LEAST_WORDS = 4
@@ -73,11 +75,18 @@ def _weights(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[_Weight]
         rule = furniture.anywhere(line) or furniture.after(line)
         weight = _Weight(_RULED.get(rule, 1.0)) if rule else _weight(block, shared, is_mark=marks[n])
         headed = links.LONGEST if rule in furniture.HEADINGS or n in stamped else headed - 1
-        page = bool(rule) or n in stamped or (page and weight.page > -2.0)
+        page = bool(rule) or n in stamped or _is_menu(lines[n : n + MENU]) or (page and weight.page > -2.0)
         if not page and weight.page > 0:
             weight = _Weight(0.0)  # right below the text a short line is the story's
         yield weight._replace(open=0) if headed > 0 else weight
         known |= words
+
+
+def _is_menu(lines: Sequence[str]) -> bool:
+    """Whether labels on end are a page's menu: many of them name sections."""
+    if len(lines) < MENU or not all(map(labels.is_label, lines)):
+        return False
+    return sum(labels.is_section(line) or labels.is_navigation(line) for line in lines) >= MENU // 2
 
 
 def _stamped(lines: Sequence[str], stamps: Sequence[bool]) -> frozenset[int]:
