@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -86,12 +88,23 @@ def _begin(
     # Ctrl-C reaches the whole process group; only the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.disable()  # a page leaves one object behind that nothing but a search would find
     with begun.get_lock():
         number, begun.value = begun.value, begun.value + 1
     if begin is not None:
         begin(number)
     _inherited.append((work, hear, meet))
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed cannot end its workers, who would wait for ever and hold the site's lock."""
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    assert parent is not None, "workers are forked"
+    parent.join()
+    os._exit(1)
 
 
 def _work(items: Sequence[Any]) -> Any:
