@@ -15,6 +15,8 @@ from dateline.roll import Entry
 from dateline.site import Sources, beside
 
 Source = Entry | StaticPage
+OTHER_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
+"""Of Markdown elsewhere, in whatever case."""
 TOO_LARGE = f"at most {PIXELS // 1_000_000} megapixels: save it smaller"
 
 
@@ -51,6 +53,12 @@ def unreadable(path: str) -> Problem:
     """The warning of a file that is no picture, whatever its name says."""
     hint = "its suffix and what is in it do not agree, or it is broken; it is published as it is"
     return Problem(what="is not a picture", where=Where(path=path), hint=hint, level="warning")
+
+
+def misnamed(path: str) -> Problem:
+    """The warning of a file that seems meant for an article, and whose name says that it is none."""
+    hint = f"articles end in .md: rename it to {path.rpartition('/')[2].rpartition('.')[0]}.md"
+    return Problem(what="is not read", where=Where(path=path), hint=hint, level="warning")
 
 
 def no_font(path: str) -> Problem:

@@ -23,6 +23,9 @@ TITLE_HINT = "add a line title: …"
 DATE_HINT = "add a line date: 2026-11-22, or draft: true"
 TAGS = 200
 TAG_CHARACTERS = 100
+ID_CHARACTERS = 200
+_UNFIT = re.compile(r"[\s<>\"{}|\\^`#]+")
+"""What no id may have, since it stands in an address."""
 CERTAINTIES: tuple[DateCertainty, ...] = ("stated", "inferred", "probable", "editor")
 OPENING = 800
 """Characters of an article's opening: news says first what it is about."""
@@ -169,8 +172,9 @@ def _certainty(front: Fields) -> DateCertainty:
 
 def _id(front: Fields) -> str:
     """Minted by ingest or by `new`; else made from the path, which is as lasting as the file's name."""
-    found = front.text("id", front.path.removeprefix(f"{FOLDER}/").removesuffix(".md"))
-    if not re.fullmatch(r"[^\s<>\"{}|\\^`#]{1,200}", found):
+    name = front.path.removeprefix(f"{FOLDER}/").removesuffix(".md")
+    found = front.text("id", _UNFIT.sub("-", name))
+    if _UNFIT.search(found) or not 0 < len(found) <= ID_CHARACTERS:
         hint = "use letters, digits, and - . / :"
         front.problem(f"id {quoted(found)} is not fit for an address", "id", hint)
     return found

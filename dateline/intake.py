@@ -170,6 +170,8 @@ class _Reader:
         if is_content and facts.is_picture(file.path):
             self._take_picture(file, was)
             return
+        if is_content and file.path.lower().endswith(attached.OTHER_SUFFIXES):
+            self.intake.warnings[file.path] = (attached.misnamed(file.path),)
         was = was or self._digested(file, files.read(self._root, file.path))
         if file.path.startswith("themes/") or (is_content and not file.path.endswith(".lock")):
             self.published[file.path] = Asset(path=file.path, size=file.size, digest=was.digest)

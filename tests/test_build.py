@@ -337,6 +337,21 @@ def test_an_alias_cannot_take_the_address_of_an_article_that_is_there(newsroom: 
     assert newsroom.output() == before
 
 
+def test_a_file_with_blanks_in_its_name_is_an_article_like_any_other(newsroom: Newsroom) -> None:
+    newsroom.article("news/My story (1).md", title="Mine")
+    newsroom.build()
+    assert "Mine" in newsroom.page("2026/11/01/my-story-1/index.html")
+    assert "news/My-story-(1)" in newsroom.page("atom.xml")
+
+
+@pytest.mark.parametrize("name", ["a.markdown", "a.MD"])
+def test_markdown_under_another_suffix_is_warned_of(newsroom: Newsroom, name: str) -> None:
+    newsroom.article(name)
+    for _ in range(2):
+        (warning,) = newsroom.build().warnings
+        assert str(warning) == f"content/{name}: is not read (articles end in .md: rename it to a.md)"
+
+
 def test_full_listing_pages_hold_still(newsroom: Newsroom) -> None:
     newsroom.config(listing={"per_page": 2})
     for n in range(1, 5):
