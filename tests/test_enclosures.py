@@ -131,6 +131,16 @@ def test_without_the_folder_the_picture_is_named_and_not_shown(tmp_path: Path) -
     assert "lamp_files" not in room.text(room.paths()[0]) and not pictures(room)
 
 
+def test_a_picture_that_another_generator_had_is_named_for_the_desk(tmp_path: Path) -> None:
+    room = Room(tmp_path)
+    room.receive(
+        "lamp.md", f"---\ntitle: Lamp\ndate: 2024-05-10\ncover: {{image: /img/lamp.jpg}}\n---\n\n{LEAD}\n"
+    )
+    room.take_in()
+    assert room.only_article().image is None
+    assert "Picture not taken: /img/lamp.jpg" in room.text(room.paths()[0])
+
+
 @pytest.mark.parametrize(
     "address",
     [

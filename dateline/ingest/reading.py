@@ -108,11 +108,10 @@ def _without_picture(story: Story, picture: Picture) -> Story:
     A reader's browser would ask another site for it, which tells that site who reads us; nor is it ours to
     show. The desk may set it in a sidecar or in the article.
     """
-    if not _is_absolute(picture.src):
-        return replace(story, image=None)
+    where = "it lies elsewhere" if _is_absolute(picture.src) else "it did not come with the copy"
     parts = (picture.src, *(f"{name}: {said}" for name, said in _words(picture) if said))
     note = f"Picture not taken: {'; '.join(parts)}"
-    found = Finding(field="image", rule="named and not taken: it lies elsewhere", text=note)
+    found = Finding(field="image", rule=f"named and not taken: {where}", text=note)
     ednote = "; ".join(filter(None, (story.ednote, note)))
     return replace(story, image=None, ednote=ednote, findings=(*story.findings, found))
 
