@@ -334,3 +334,48 @@ def test_bullets_below_a_summary_are_highlights() -> None:
 
     assert read.highlights == ("Stocks rise less than expected", "Traders weigh tariffs")
     assert read.description == ""
+
+
+def test_a_line_below_the_text_is_no_dateline_and_takes_no_paragraph_along() -> None:
+    copy = blocks(
+        "Bridge to reopen", "By Ann Lee", "12 April 2017", LEAD, SECOND, THIRD, "VIDEOS: all on the bridge"
+    )
+
+    read = header.read(copy, DESK)
+
+    assert [block.text for block in read.text[:3]] == [LEAD, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Artikel zum Hören • 4 Min",
+        "Escucha este artículo",
+        "Ouvir o texto",
+        "Leeslijst",
+        "Ajouter à vos sélections",
+        "This article is more than 2 years old",
+        "Voir en plein écran",
+        "Развернуть на весь экран",
+        "À lire aussi Lyon : le pont rouvre en mai",
+        "The Evening Post newsletter brings you the day's best stories. Sign up here.",
+        "after newsletter promotion",
+        "#bridge #city",
+        "글자크기조정",
+    ],
+)
+def test_a_button_of_a_page_is_known_in_many_languages(line: str) -> None:
+    assert furniture.anywhere(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Listening to the city, she says, is what the paper is for.",
+        "À lire les comptes, la ville a dépensé trop.",
+        "The newsletter is read by 300 people, and by their dogs.",
+        "Bewaar de rust, zei de burgemeester tegen de bewoners van de wijk.",
+    ],
+)
+def test_a_sentence_that_begins_like_a_button_is_the_storys(line: str) -> None:
+    assert not furniture.anywhere(line)

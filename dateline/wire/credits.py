@@ -32,7 +32,7 @@ _CONTRIBUTED = re.compile(
     r"(?i:ap|afp|associated press|reuters)\b.{2,160}\bcontributed\.?|"
     r".{3,200}\bcontributed (?:to|reporting|from)\b.{0,160}|"
     r"[A-Z][\w.'’-]+ (?:[\w.'’-]+ ){0,3}(?:reported|writes|is reporting|is a|is an|is the)\b.{0,200}|"
-    r"(?i:with) (?:files|reporting|additional reporting|contributions|reports?|agency inputs) (?:from|"
+    r"(?i:with) (?:files|assistance|reporting|additional reporting|contributions|reports?|agency inputs) (?:from|"
     r"by).{0,160})"
 )
 _BY_NAME = re.compile(
@@ -86,7 +86,7 @@ def about_begins(lines: Sequence[str], authors: Sequence[str]) -> int:
 
 
 def _is_contribution(line: str) -> bool:
-    bare = line.strip("()_ ")
+    bare = line.strip("()_- ")
     return (
         len(bare) < 300
         and bool(_CONTRIBUTED.fullmatch(bare))

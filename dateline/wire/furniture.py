@@ -14,7 +14,7 @@ LONGEST = 400
 
 
 # What may stand before and after the alternatives of a rule; elsewhere any signs.
-_BEFORE = {"picture credit": "", "first published": ""}
+_BEFORE = {"picture credit": "", "note of the page": ""}
 _AFTER = {
     "related": r"(?:\s*[:：»›→>|–—-]+\s*.{0,200}|\W*)",
     "sharing": r"\W*(?:\d{1,6}\W*)?",
@@ -23,7 +23,7 @@ _AFTER = {
     r"nuestro|alla|with|or|log)\b).{0,240})?\W*",
     "picture credit": "",
 }
-_ONLY_AFTER = frozenset(["first published", "end mark", "pagination"])
+_ONLY_AFTER = frozenset(["note of the page", "end mark", "pagination"])
 HEADINGS = frozenset(["related", "elsewhere", "newsletter"])
 """The rules whose lines may stand over others that are furniture as well."""
 

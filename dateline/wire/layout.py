@@ -34,6 +34,8 @@ SHORT = 60
 """A sentence between byline and date that is no longer is a caption."""
 REPEATED = 0.7
 """A line with so much of its words in the headline only says it again."""
+MOST_ABOVE = 1
+"""Above a dateline that no paragraph follows in its line stand no more sentences than a deck has."""
 SHORTEST_LEAD = 40
 """What goes on for fewer characters after a date is the rest of a date line."""
 
@@ -83,7 +85,7 @@ def lay_out(read: Sequence[Piece], desk: Desk, custom: Custom) -> Layout:
         deck = _decks(read, headline, lead)
     kept = {id(piece) for piece in (*top.labels, *deck, top.kicker, *read[headline : headline + 1])}
     read = [
-        replace(piece, sort="furniture", rule="short line above the text")
+        replace(piece, sort="furniture", rule="neither deck nor byline")
         if piece.sort == "words" and n < end and n != lead and id(piece) not in kept
         else piece
         for n, piece in enumerate(read)
@@ -103,14 +105,17 @@ def lay_out(read: Sequence[Piece], desk: Desk, custom: Custom) -> Layout:
 def _lead(read: Sequence[Piece], headline: int, desk: Desk) -> tuple[int | None, Opening | None]:
     """The line that begins with the dateline, and what that says."""
     speakers = sum(bool(_SPEAKER.match(piece.text)) for piece in read) > 1
-    long = words = 0
+    long = words = sentences = 0
     for n, piece in enumerate(read):
         if piece.sort not in ("words", "stamp", "byline"):
             continue
         opening = None if speakers and _SPEAKER.match(piece.text) else _opening(piece, desk)
+        if opening and sentences > MOST_ABOVE and not prose.is_prose(opening.rest):
+            break  # `VIDEO: ...`, `Photo: ...` below the text
         if opening and (n > headline or _is_text(piece.text, opening)):
             return n, opening
         words += piece.sort == "words" and not _is_small(piece.text)
+        sentences += len(piece.text) > SHORTEST_LEAD and prose.is_stopped(piece.text)
         long += len(piece.text) > LONG
         if long > 2 or words > LEAD_WITHIN:  # that was text already
             break
