@@ -32,8 +32,8 @@ _CONTRIBUTED = re.compile(
     r"(?i:ap|afp|associated press|reuters)\b.{2,160}\bcontributed\.?|"
     r".{3,200}\bcontributed (?:to|reporting|from)\b.{0,160}|"
     r"[A-Z][\w.'’-]+ (?:[\w.'’-]+ ){0,3}(?:reported|writes|is reporting|is a|is an|is the)\b.{0,200}|"
-    r"(?i:with) (?:files|assistance|reporting|additional reporting|contributions|reports?|agency inputs) (?:from|"
-    r"by).{0,160})"
+    r"(?i:with) (?:files|assistance|reporting|additional reporting|contributions|reports?|agency inputs) "
+    r"(?:from|by).{0,160})"
 )
 _BY_NAME = re.compile(
     r"(?P<by>[Rr]eporting(?: and (?:writing|editing|additional writing))?|[Ww]ritten|[Rr]eported|"
