@@ -185,3 +185,13 @@ def test_the_house_of_the_writers_tells_the_agency_where_no_dateline_does() -> N
 
     assert story.authors == ("Anna Weber", "Joe Lind")
     assert story.dateline is not None and story.dateline.agency == "AP"
+
+
+@pytest.mark.parametrize("last", ["week.", "said.", "he said.", "last year.", "dlrs."])
+def test_the_last_line_of_a_wrapped_paragraph_is_text(last: str) -> None:
+    lead = "   OAKHAM, April 7 (AP) - The ferry of Oakham is back, and the town is very\nglad of it."
+    more = "   It had been away since the winter, and will be away again, the town"
+    copy = f"The ferry is back\n\n{lead}\n{more}\n{last}\n"
+
+    assert read(copy).body.endswith(last)
+    assert read(f"The ferry is back\n\nOAKHAM (AP) - The ferry is back.\n\n{last}\n").body.endswith(last)

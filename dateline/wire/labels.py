@@ -29,7 +29,7 @@ _RELEASE = frozenset(
     ]
 )
 _CRUMB = re.compile(r"\s*[›»→>/|\\·]\s*")
-_BETWEEN = re.compile(r"\s*[,›»→>|\\·•]\s*|\s+/\s+")
+_BETWEEN = re.compile(r"\s*(?:,(?!\d)|[›»→|\\·•])\s*|\s+[/>]\s+")
 _OPEN_END = ",/|·•›»>"
 LEAST_LISTED = 3
 """So many words or names are a list; two are one where it goes on."""

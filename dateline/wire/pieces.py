@@ -90,6 +90,12 @@ class Custom:
     month_first: bool = False
 
 
+def _begins_text(line: str, custom: Custom) -> bool:
+    """Whether a dateline without a day begins the line, so that the day in it is the text's."""
+    opening = datelines.read(line, own=custom.own)
+    return bool(opening and opening.dateline.agency and opening.rest and opening.day is None)
+
+
 def read(line: str, custom: Custom, *, block: int = 0) -> Piece:
     """What a line is by itself, whatever stands around it."""
     if found := _by_frame(line, custom, block) or _by_brackets(line, block):
@@ -98,7 +104,8 @@ def read(line: str, custom: Custom, *, block: int = 0) -> Piece:
         return Piece(sort="words", text=line, block=block)
     bare = _without_notes(line)
     stamp = stamps.read(bare, custom.zone, month_first=custom.month_first)
-    if stamp and (beside := dated.read(bare, stamp, custom.own)):
+    begun = stamp and stamp.rest and _begins_text(bare, custom)
+    if stamp and not begun and (beside := dated.read(bare, stamp, custom.own)):
         told = Piece(sort="stamp", text=line, rule="date line", stamp=stamp, block=block)
         return replace(told, byline=beside.byline, source=beside.source, place=beside.place)
     if found := _by_source(line, block) or _by_agency(line, custom, block):

@@ -101,7 +101,7 @@ def _read_among_contacts(tail: Tail, block: Block) -> Tail | None:
 def _without_marks(tail: Tail, block: Block) -> tuple[Tail, Block]:
     """The last block of the text without end marks that stand right below its lines."""
     lines = block.lines
-    while len(lines) > 1 and _is_end_mark(lines[-1]):
+    while len(lines) > 1 and _is_end_mark(lines[-1]) and _has_ended(lines[-2]):
         tail = _with_sender(_noted(tail, "end mark", lines[-1]), lines[-1])
         lines = lines[:-1]
     if len(lines) == len(block.lines):
@@ -111,8 +111,15 @@ def _without_marks(tail: Tail, block: Block) -> tuple[Tail, Block]:
     )
 
 
+def _has_ended(line: str) -> bool:
+    """Whether a sentence ends with the line, or with what stands before the wire's mark there."""
+    return line[-1:] in '.!?”"»。！？' or bool(signoffs.behind(line))
+
+
 def _is_end_mark(line: str) -> bool:
-    return len(line) <= LONGEST and (signoffs.is_one(line) or furniture.after(line) == "end mark")
+    if len(line) > LONGEST or line[-1:] in ".!?":
+        return False
+    return signoffs.is_one(line) or furniture.after(line) == "end mark"
 
 
 def _without_foot(blocks: Sequence[Block]) -> tuple[int, Tail]:
