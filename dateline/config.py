@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zoneinfo
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 from urllib.parse import urlsplit
@@ -168,7 +169,7 @@ def _config(top: Fields) -> Config:
         ),
         rights=site.text("rights"),
         theme=_name(top, "theme", "broadsheet"),
-        theme_options=tuple((key, options.text(key)) for key in options),
+        theme_options=tuple(_options(options)),
         permalink=_permalink(top),
         sections=sections,
         per_page=listing.whole("per_page", 20, low=1, high=1000) or 20,
@@ -183,6 +184,15 @@ def _config(top: Fields) -> Config:
     for mapping in (site, publisher, listing, markdown, pictures, cards):
         _refuse_unknown(mapping)
     return config
+
+
+def _options(options: Fields) -> Iterator[tuple[str, str]]:
+    for key in options:
+        if options.entries[key].value is None:  # nobody means that, and #a00 without quotes is a comment
+            options.problem(
+                f"{quoted(options.prefix + key)} is empty", key, 'put a colour in quotes: "#a00"; "" is none'
+            )
+        yield key, options.text(key)
 
 
 def _search(top: Fields) -> Search:

@@ -352,6 +352,15 @@ def test_markdown_under_another_suffix_is_warned_of(newsroom: Newsroom, name: st
         assert str(warning) == f"content/{name}: is not read (articles end in .md: rename it to a.md)"
 
 
+@pytest.mark.parametrize("path", ["content/a.md", "content/pages/a.md"])
+def test_a_template_that_the_theme_has_not_is_named_with_who_asks_for_it(
+    newsroom: Newsroom, path: str
+) -> None:
+    newsroom.article(path.removeprefix("content/"), template="artcle.html")
+    with pytest.raises(UserError, match=f'^{path}: names a template .* does not have: "artcle.html"'):
+        newsroom.build()
+
+
 def test_full_listing_pages_hold_still(newsroom: Newsroom) -> None:
     newsroom.config(listing={"per_page": 2})
     for n in range(1, 5):

@@ -57,6 +57,7 @@ def test_an_address_may_have_a_path() -> None:
         (SITE + "sections: {a: {}}\nseeds: {section: b}\n", 'unknown section "b"'),
         (SITE + "theme: ../x\n", 'theme "../x" is not a plain name'),
         (SITE + "search: maybe\n", '"search" must be true or false'),
+        (SITE + "theme_options:\n  accent: #a00\n", 'config.yaml:3: "theme_options.accent" is empty'),
         (SITE + SITE, '"site" is written twice'),
         (SITE + "a: &x [1]\nb: *x\n", "anchors and aliases are not read here"),
         ("site: [\n", "is not YAML"),

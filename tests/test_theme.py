@@ -66,6 +66,15 @@ def studio(tmp_path: Path) -> Studio:
     return Studio(tmp_path)
 
 
+def test_a_template_that_goes_round_in_a_circle_is_the_themes_mistake(studio: Studio) -> None:
+    said = studio.mistake('{% extends "page.html" %}')
+    assert said.startswith("themes/mine/templates/page.html:1: extends or includes itself")
+    assert '{% extends "broadsheet/base.html" %}' in said
+    studio.write("templates/part.html", '\n{% include "part.html" %}')
+    said = studio.mistake('{% include "part.html" %}')
+    assert said.startswith("themes/mine/templates/part.html:2: extends or includes itself")
+
+
 # What a template may ask
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import Any
 
 import pytest
-from jinja2 import DictLoader, Environment, StrictUndefined, pass_context
+from jinja2 import DictLoader, Environment, FileSystemBytecodeCache, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -109,3 +110,14 @@ def test_what_another_engine_compiled_is_compiled_anew(
     second = compiled()
     assert len(second) == 1
     assert second != first
+
+
+def test_a_full_disk_keeps_no_template_from_being_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: object, bucket: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(FileSystemBytecodeCache, "dump_bytecode", full)
+    engine = Engine(loader=DictLoader({"page.html": "hello"}), bytecode_cache=Compiled(str(tmp_path)))
+    assert engine.get_template("page.html").render() == "hello"

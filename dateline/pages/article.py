@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline import feeds, nearby
-from dateline.article import Article
 from dateline.ask import Ask
 from dateline.page import Page
 from dateline.pages import embeds, entries, figures
@@ -33,7 +32,7 @@ def render(page: Page, ask: Ask, press: Press) -> bytes:
     site = ask(settings)
     found, on_list, filed = whole.article, whole.card, whole.filing
     return press.print(
-        template_of(found),
+        press.template_of(found, KIND.template),
         ask,
         **shared(page, ask, "section", filed.section.slug),
         article=found,
@@ -55,10 +54,6 @@ def render(page: Page, ask: Ask, press: Press) -> bytes:
         related=ask(related, id, RELATED),
         series=ask(series_of, id) if found.series else None,
     )
-
-
-def template_of(found: Article) -> str:
-    return found.template or KIND.template
 
 
 def share(page: Page, ask: Ask, press: Press) -> None:

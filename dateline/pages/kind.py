@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from dateline.article import Body
+from dateline.article import Article, Body, StaticPage
 from dateline.ask import Ask, Near
+from dateline.errors import Problem, UserError, Where, quoted
 from dateline.page import Page
 from dateline.pictures.cards import ShareCard, ShareCrop
 from dateline.site import Asset, Site
@@ -46,6 +47,14 @@ class Press:
     theme: Theme
     bodies: Bodies
     template: str = ""
+
+    def template_of(self, found: Article | StaticPage, usual: str) -> str:
+        """The template that a content file asks for, or the usual one."""
+        if found.template and not self.theme.has(found.template):
+            what = f"names a template that the theme does not have: {quoted(found.template)}"
+            hint = "template: is the name of a file in the theme's templates/"
+            raise UserError(Problem(what=what, where=Where(path=found.path), hint=hint))
+        return found.template or usual
 
     def print(self, template: str, ask: Ask, **context: object) -> bytes:
         self.template = template

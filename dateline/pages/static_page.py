@@ -22,7 +22,7 @@ def plan(site: Site) -> Iterator[Page]:
 def render(page: Page, ask: Ask, press: Press) -> bytes:
     found = ask(static_page, str(page.args[0]))
     assert found is not None, "planned, so published"
-    template = found.template or KIND.template
+    template = press.template_of(found, KIND.template)
     body = figures.for_page(body_html(found, ask, press), found, ask, is_first=True)
     body = embeds.for_page(body, press.theme, own=ask(settings).origin.partition("://")[2])
     return press.print(template, ask, **shared(page, ask), static=found, body=body)

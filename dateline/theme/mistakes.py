@@ -12,9 +12,18 @@ import dateline
 from dateline import text
 from dateline.errors import Problem, Where
 
-MISTAKES = (TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError)
+MISTAKES = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+)
 """What Jinja and Python raise when a template asks for what there is not."""
 
+CIRCLE = 'to extend the template that it stands for, name its theme: {% extends "broadsheet/base.html" %}'
 _PACKAGE = str(Path(dateline.__file__).parent)
 _THEIRS = (str(Path(__file__).parent), str(Path(dateline.__file__).parent / "ask.py"))
 _OBJECT = re.compile(r"<?'?(?:dateline\.[\w.]+ object|[\w.]+ object)(?: at 0x[0-9a-f]+)?'?>?")
@@ -41,6 +50,8 @@ def problem(error: Exception, template: str) -> Problem | None:
         return None
     if isinstance(error, TemplateNotFound):
         return Problem(what=f'there is no template "{error.name}"', where=where)
+    if isinstance(error, RecursionError):
+        return Problem(what="extends or includes itself, here or farther on", where=where, hint=CIRCLE)
     return Problem(what=_said(error), where=where)
 
 

@@ -8,12 +8,14 @@ escaped once for all the pages that print it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import FunctionType
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, Template, nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
@@ -186,6 +188,10 @@ class Compiled(FileSystemBytecodeCache):
 
     def get_source_checksum(self, source: str) -> str:
         return super().get_source_checksum(source + _own_digest())
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):  # on a full disk we compile it again; what matters is told of elsewhere
+            super().dump_bytecode(bucket)
 
 
 @lru_cache
