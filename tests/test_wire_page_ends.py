@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.wire import credits, decks, foot, furniture, head, header, keywords, labels
+from dateline.wire import credits, decks, foot, furniture, head, header, keywords, labels, tail
 from dateline.wire.desk import Desk
 from dateline.wire.paragraphs import Block, paragraph
 
@@ -115,6 +115,13 @@ def test_a_paragraph_with_the_words_of_the_story_is_never_weighed_as_foot(betwee
     noise = [line for line in between if furniture.anywhere(line) != "comments"]
 
     assert THIRD not in below(TITLE, LEAD, SECOND, LEAD, SECOND, *noise, THIRD)
+
+
+def test_the_last_short_line_of_a_wrapped_paragraph_is_no_end_mark() -> None:
+    wrapped = "Two robbers left the building with two bags, and the city says that nobody in it\nhad so much"
+    copy = [paragraph(LEAD), Block(text=wrapped.replace("\n", " "), lines=tuple(wrapped.split("\n")))]
+
+    assert tail.read(copy).text == tuple(copy)
 
 
 def test_labels_below_a_text_are_a_pages() -> None:

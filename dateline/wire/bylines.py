@@ -274,7 +274,7 @@ def _parted(written: str, own: Mapping[str, str] | None) -> Byline | None:
     rest: list[str] = []
     for part in _TAIL.split(_IN_PLACE.sub("", written)):
         part = _LAST_OF.sub("", part) if authors else part
-        placed = authors and places.is_known(part)
+        placed = authors and _is_place(part)
         found = names.split(_IN.split(part)[0]) if not (placed or houses.is_one(part)) else ()
         if found and not rest and not (authors and " " not in part):  # a lone word is where they write
             authors += found

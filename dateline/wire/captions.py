@@ -69,6 +69,8 @@ _RUN_ON = re.compile(
 """A house or a name and a house right behind a caption's stop: `... in the rain.Jane Smith/Getty`."""
 _POINTS = re.compile(r"(?:above|below|pictured|inset|oben|unten|ci-dessus)\s?:\s", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,3}\s?of\s?\d{1,3}(?!\d).{10,}")
+_LIVED = re.compile(r"[^\W\d_][^\d()]{3,50} \((?:1[89]|20)\d\d\s?[-–]\s?(?:1[89]|20)\d\d\)")
+"""A name with the years of a life: `Jane Smith (1930 - 2021)`."""
 _CREDITED = re.compile(r"(?P<who>[^,/|]{3,50}?)\s*(?:[,/|]|\s[-–—]\s)\s*(?P<for>[^,|]{2,40})")
 
 
@@ -94,7 +96,7 @@ def is_caption(line: str) -> bool:
     """Whether a line is a caption by itself: a credit ends it, or it says what is seen on a full date."""
     if not SHORTEST <= len(line) <= LONGEST:
         return False
-    if _is_signed(line) or _NUMBERED.match(line) or _POINTS.match(line):
+    if _is_signed(line) or _NUMBERED.match(line) or _POINTS.match(line) or _LIVED.fullmatch(line):
         return True
     if not _DATED.search(line):
         return False

@@ -221,7 +221,8 @@ class _Page:
         above = [n for n in range(best) if not _is_kept(self.lines[n])]
         strange = [n for n in above if not (_is_label(self.lines[n]) or furniture.anywhere(self.lines[n]))]
         unsure = [n for n in strange if not self._is_button(self.lines[n], best)]
-        headed = 0 in unsure and _can_be_headline(self.lines[0])
+        twice = self.often[prose.folded(self.lines[best])] > 1  # in the title of the page, too
+        headed = 0 in unsure and not twice and _can_be_headline(self.lines[0])
         if not strange or headed or len(unsure) > (1 - CHROME) * best:
             return frozenset()
         told = max((_told(self.lines[n], there) for n in unsure), default=0.0)
@@ -236,6 +237,8 @@ class _Page:
     def _is_button(self, line: str, best: int) -> bool:
         """Whether a line is a page's for sure: furniture, navigation, a site, or with the headline in it."""
         if furniture.anywhere(line) or labels.is_navigation(line) or _SITE.fullmatch(line):
+            return True
+        if len(line) > HEADLINE[1] and not prose.is_stopped(line):  # names of icons, a menu run together
             return True
         return self.lines[best] in line
 
