@@ -73,6 +73,7 @@ def is_litter(name: str) -> bool:
     """Whether a file or folder of this name is hidden, an editor's leftover or a secret: never read."""
     return (
         (name.startswith(".") and name != ".well-known")
+        or name.startswith("~$")  # Word's, while a document is open
         or name.endswith(LITTER_ENDS)
         or (name.startswith("#") and name.endswith("#"))
         or name in LITTER_NAMES

@@ -26,12 +26,37 @@ def room(tmp_path: Path) -> Room:
     return Room(tmp_path / "site")
 
 
+ZIPPED = b"PK\x03\x04" + bytes(26)
+UNPACK = "not copy; set aside (unpack it, and put in what is copy)"
+SAVE = "not copy; set aside (save it as plain text or as HTML, and put that in)"
+BESIDE = "not copy; set aside (put it beside its article in content/)"
+
+
 @pytest.mark.parametrize(
     ("name", "data", "why"),
     [
-        ("a.zip", b"PK\x03\x04 and so on", "is a zip archive, not copy; set aside"),
-        ("a.txt", gzip.compress(b"Headline\n\nText.", mtime=0), "is a gzip archive, not copy; set aside"),
-        ("a.txt", b"\x89PNG\r\n\x1a\n", "is a picture, not copy; set aside"),
+        ("a.zip", b"PK\x03\x04 and so on", f"is a zip archive, {UNPACK}"),
+        (
+            "a.docx",
+            b"PK\x03\x04" + bytes(26) + b"[Content_Types].xml",
+            f"is an Office file, {SAVE}",
+        ),
+        (
+            "a.odt",
+            b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis",
+            f"is an Office file, {SAVE}",
+        ),
+        ("a.rtf", b"{\\rtf1\\ansi Headline\\par Text.}", f"is an RTF file, {SAVE}"),
+        (
+            "a.txt",
+            gzip.compress(b"Headline\n\nText.", mtime=0),
+            f"is a gzip archive, {UNPACK}",
+        ),
+        (
+            "a.txt",
+            b"\x89PNG\r\n\x1a\n",
+            f"is a picture, {BESIDE}",
+        ),
         ("a.txt", b"Headline\n\n\0\0\0\0 text", "is binary, not copy; set aside"),
         ("a.txt", b" \n\n", "is empty; set aside"),
         ("a.txt", b"word " * 1_100_000, "is longer than 5 MB; set aside"),
@@ -48,7 +73,15 @@ def test_what_is_no_copy_is_set_aside_in_one_line(room: Room, name: str, data: b
 
 
 def test_what_is_hidden_or_an_editor_s_leftover_is_not_even_named(room: Room) -> None:
-    for name in (".env", "flood.txt~", ".git/config", "#flood.txt#", "flood.txt.swp", "server.key"):
+    for name in (
+        ".env",
+        "flood.txt~",
+        ".git/config",
+        "#flood.txt#",
+        "flood.txt.swp",
+        "server.key",
+        "~$flood.docx",
+    ):
         room.receive(name, wire(HEADLINE))
     done = room.take_in()
     assert (done.read, done.warnings, room.paths() if room.lock.exists() else []) == (0, (), [])

@@ -198,30 +198,43 @@ def refuse_rubbish(path: str, data: bytes) -> None:
     """Raise UserError for what is no copy: an archive, a picture, a program."""
     from dateline.wire import decode  # most builds come with no new seed
 
-    for mark, name in _MAGIC:
+    if _is_office(data):
+        raise UserError(_set_aside(path, "is an Office file, not copy", _SAVE))
+    for mark, name, hint in _MAGIC:
         if data.startswith(mark):
-            raise UserError(_set_aside(path, f"is {name}, not copy"))
+            raise UserError(_set_aside(path, f"is {name}, not copy", hint))
     if not decode.is_text(data):
         raise UserError(_set_aside(path, "is binary, not copy"))
     if not data.strip():
         raise UserError(_set_aside(path, "is empty"))
 
 
+_UNPACK = "unpack it, and put in what is copy"
+_SAVE = "save it as plain text or as HTML, and put that in"
+_BESIDE = "put it beside its article in content/"
+_ZIP, _FIRST_NAME = b"PK\x03\x04", slice(30, 100)
+_OFFICE = (b"[Content_Types]", b"_rels/", b"docProps/", b"word/", b"mimetypeapplication/vnd.oasis")
+"""What the first file in the zip archive of a document is called."""
 _MAGIC = (
-    (b"PK\x03\x04", "a zip archive"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ\0", "an xz archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (b"Rar!", "a rar archive"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"%PDF-", "a PDF file"),
-    (b"\x7fELF", "a program"),
-    (b"\xd0\xcf\x11\xe0", "an Office file"),
+    (_ZIP, "a zip archive", _UNPACK),
+    (b"\x1f\x8b", "a gzip archive", _UNPACK),
+    (b"BZh", "a bzip2 archive", _UNPACK),
+    (b"\xfd7zXZ\0", "an xz archive", _UNPACK),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", _UNPACK),
+    (b"Rar!", "a rar archive", _UNPACK),
+    (b"\x89PNG", "a picture", _BESIDE),
+    (b"\xff\xd8\xff", "a picture", _BESIDE),
+    (b"GIF8", "a picture", _BESIDE),
+    (b"%PDF-", "a PDF file", _SAVE),
+    (b"{\\rtf", "an RTF file", _SAVE),
+    (b"\x7fELF", "a program", ""),
+    (b"\xd0\xcf\x11\xe0", "an Office file", _SAVE),
 )
 
 
-def _set_aside(path: str, what: str) -> Problem:
-    return Problem(what=f"{what}; set aside", where=Where(path=path), level="warning")
+def _is_office(data: bytes) -> bool:
+    return data.startswith(_ZIP) and any(data[_FIRST_NAME].startswith(name) for name in _OFFICE)
+
+
+def _set_aside(path: str, what: str, hint: str = "") -> Problem:
+    return Problem(what=f"{what}; set aside", where=Where(path=path), hint=hint, level="warning")
