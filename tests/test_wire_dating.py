@@ -82,6 +82,16 @@ def test_offices_whose_terms_meet_in_one_year_prove_it_without_a_weekday() -> No
     assert settle(former) == ("unknown", None), "who was in office says nothing of the day"
 
 
+def test_a_weekday_and_a_look_back_or_ahead_alone_prove_nothing() -> None:
+    friday = Day(month=4, day=7, weekday=4)
+
+    assert settle("The ferry is back. It was built in 2022.", day=friday) == ("unknown", None)
+    ahead, when = settle("The ferry is back. It will be sold in 1990.", day=friday)
+    assert (ahead, when) == ("probable", dt.date(1989, 4, 7))
+    both = "The ferry is back. It was built in 2016. It will be sold in 2018."
+    assert settle(both, day=friday) == ("inferred", dt.date(2017, 4, 7))
+
+
 def test_a_year_that_the_text_looks_ahead_to_bounds_the_storys() -> None:
     text = "The ferry is back, the mayor said on Friday. It was built in 2016. The pier will be ready by {}."
 

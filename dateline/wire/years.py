@@ -80,11 +80,12 @@ def _certainty(years: _Years) -> Certainty:
     if years.doubtful or len(years.left) != 1:
         return "unknown"
     kinds = years.kinds
-    bounded = not kinds.isdisjoint(("office", "ahead", "rights"))  # from above as well as from below
-    if "weekday" in kinds:
-        return "inferred" if bounded or "past" in kinds else "unknown"
+    # From above as well as from below: what a text looks back on or ahead to is misread too often alone.
+    bounded = not kinds.isdisjoint(("office", "rights")) or {"ahead", "past"} <= kinds
     if not bounded:
-        return "unknown"
+        return "probable" if "ahead" in kinds and not kinds.isdisjoint(("weekday", "spoken")) else "unknown"
+    if "weekday" in kinds:
+        return "inferred"
     if "spoken" in kinds:
         return "probable" if years.lagging else "inferred"
     return "inferred" if "office" in kinds and kinds <= {"office", "since"} else "probable"
