@@ -74,6 +74,7 @@ def test_each_header_line_may_have_a_mark_at_its_end() -> None:
         "dpa aw/jl yydd n1 xyz", "AAP sw", "(Hina) xabc yabc", "(Schluss) abc/def", "EFE abc/def",
         "// انتهى //", "WAM/Anna Weber", "AGERPRES/(AS - autor: Anna Weber, editor: Jörg Lind)",
         "（編輯：李華）1060407", "（完）", "(النهاية)", "وام/أحمد علي", "(AP)", "/abc/DP/def", "ABC/DEF/",
+        "(FIN) ABC/DEF", "/MI/", "**4261",
     ],
 )  # fmt: skip
 def test_a_wire_signs_off_below_the_text_or_behind_its_last_stop(mark: str) -> None:

@@ -20,7 +20,8 @@ _BRACKETED = re.compile(r"[(/](?P<agency>[^()/]{2,25})[)/]\.?")
 _SLASHED = re.compile(r"/?[A-Za-z]{2,4}(?:\s?/\s?[A-Za-z]{2,4}){1,4}\s?/?")
 _ARABIC_INITIALS = re.compile(r"[\u0621-\u064a]{1,2}(?:[\s/]+[\u0621-\u064a]{1,2}){2,9}")
 _SAID = re.compile(
-    r"\((?:https?://)?www\.[\w.-]{3,40}\)|\((?:schluss|forts\w*(?: folgt)?|ende)\)"
+    r"\((?:https?://)?www\.[\w.-]{3,40}\)|/[A-Z]{2,3}/|\*\*\d{3,4}|"
+    r"\((?:schluss|fin|ends?|forts\w*(?: folgt)?|ende)\)"
     r"(?:\s[^\W\d_]{2,4}(?:/[^\W\d_]{2,4}){0,3})?|"
     r"\(النهاية\)(?:\s[\u0621-\u064a]{1,2}(?:[\s/]+[\u0621-\u064a]{1,2}){1,9})?|"
     r"(?://\s*)?انته[ىت](?:\s*//)?|/{2}\s*انته[ىت]\s*/{2}|"
