@@ -77,19 +77,26 @@ def _too_large(path: str, picture: Facts) -> Problem:
 
 def _missing(root: Path, source: Source, path: str) -> Iterator[Problem]:
     """Each place where the newsroom's own file names it. Copy from elsewhere names what was never sent."""
-    image = source.image if isinstance(source, Entry) else ""
     trusted = "untrusted" not in source.rare if isinstance(source, Entry) else source.trusted
     if not trusted:
         return
     parts = frontmatter.split(frontmatter.decode(files.read(root, source.path), source.path), source.path)
-    if image and beside(source.path, image) == path:
-        lines = enumerate(parts.front.split("\n"), 2)
-        line = next((number for number, text in lines if text.startswith("image:")), 1)
-        yield _gone(Where(path=source.path, line=line), path)
+    for key, src in _own(source):
+        if src and beside(source.path, src) == path:
+            lines = enumerate(parts.front.split("\n"), 2)
+            line = next((number for number, text in lines if text.startswith(f"{key}:")), 1)
+            yield _gone(Where(path=source.path, line=line), path, "picture" if key == "image" else "file")
     for one in named(parts.body, parts.body_line):
         if beside(source.path, one.src) == path:
             yield replace(_gone(Where(path=source.path, line=one.line), path), level="warning")
 
 
-def _gone(where: Where, path: str) -> Problem:
-    return Problem(what="names a picture that is not there", where=where, hint=f"put it at {path}")
+def _own(source: Source) -> Iterator[tuple[str, str]]:
+    """What the front matter names, each with its key."""
+    if isinstance(source, Entry):
+        yield "image", source.image
+        yield from (("media", src) for src in source.media)
+
+
+def _gone(where: Where, path: str, thing: str = "picture") -> Problem:
+    return Problem(what=f"names a {thing} that is not there", where=where, hint=f"put it at {path}")

@@ -19,6 +19,8 @@ _BESIDE = re.compile(
     re.I,
 )
 
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
 
 def beside(front: Fields, parts: Parts) -> tuple[str, ...]:
     """The files that the article names relative to itself: pictures, sound, documents."""
@@ -26,7 +28,32 @@ def beside(front: Fields, parts: Parts) -> tuple[str, ...]:
     named += [media.text("src") for media in front.mappings("media", "src")]
     names_file = _NAMES_FILE if "src" in parts.body or "href" in parts.body else _SHOWS_FILE
     named += [match["shown"] or match["raw"] for match in names_file.finditer(parts.body)]
-    return tuple(dict.fromkeys(src for src in named if _BESIDE.fullmatch(src)))
+    plain = (src.removeprefix("./") for src in named)
+    return tuple(dict.fromkeys(src for src in plain if _BESIDE.fullmatch(src)))
+
+
+def astray(front: Fields, parts: Parts) -> list[Problem]:
+    """What is named relative to the article and cannot be published from there."""
+    own = [("image", front.mapping("image", "src").text("src"))]
+    own += [("media", media.text("src")) for media in front.mappings("media", "src")]
+    found = [(front.line_of(key), src) for key, src in own]
+    found += [(one.line, one.src) for one in named(parts.body, parts.body_line)]
+    return [
+        Problem(
+            what=f"{quoted(src)} is not published with the article",
+            where=Where(path=front.path, line=line),
+            hint="put the file into the article's folder or below it, under a plain name like photo.jpg",
+            level="warning",
+        )
+        for line, src in found
+        if _is_astray(src)
+    ]
+
+
+def _is_astray(src: str) -> bool:
+    if not src or src.startswith(("/", "#")) or _SCHEME.match(src):
+        return False
+    return not _BESIDE.fullmatch(src.removeprefix("./"))
 
 
 def undescribed(front: Fields, parts: Parts) -> list[Problem]:

@@ -58,6 +58,7 @@ def of_parts(
         raise UserError(*sorted(front.problems, key=lambda p: (p.where.line or 0) if p.where else 0))
     warnings.extend(keys.strange(front))
     if not isinstance(made, Draft) and made.trusted:
+        warnings.extend(attachments.astray(front, parts))
         warnings.extend(attachments.undescribed(front, parts))
     return made
 

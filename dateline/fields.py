@@ -18,6 +18,7 @@ from dateline.errors import Problem, Where, did_you_mean, quoted
 from dateline.loose import Entry
 
 ONE_TEXT = "one text, in quotes if it has a colon or brackets"
+BLANK = "write %20 for a blank, or name the file without one"
 LIST = "write [one, two], or - one and - two on lines of their own"
 _TRUE, _FALSE = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
 
@@ -142,7 +143,7 @@ class Fields:
             self.problem(
                 f"{self.prefix}{key} {quoted(found)} is not an address that a page may hold",
                 key,
-                "use https://…, http://… or a path of this site",
+                BLANK if re.search(r"\s", found) else "use https://…, http://… or a path of this site",
             )
             return ""
         return found

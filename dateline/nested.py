@@ -54,7 +54,7 @@ def image(front: Fields) -> Picture | None:
     if not any(shown):
         return None
     found = Picture(
-        src=shown.address("src"),
+        src=shown.address("src").removeprefix("./"),
         alt=text.one_line(shown.text("alt")),
         caption=text.one_line(shown.text("caption")),
         credit=text.one_line(shown.text("credit")),
@@ -62,7 +62,8 @@ def image(front: Fields) -> Picture | None:
     )
     _refuse_unknown(shown)
     if not found.src:
-        shown.problem("image has no src", "src", "name the file: image: {src: photo.jpg, alt: …}")
+        if not shown.text("src"):  # else its mistake is named already
+            shown.problem("image has no src", "src", "name the file: image: {src: photo.jpg, alt: …}")
         return None
     return found
 
@@ -85,7 +86,9 @@ def focus(image: Fields) -> tuple[int, int]:
 def media(front: Fields) -> tuple[Media, ...]:
     found = []
     for one in front.mappings("media", "src"):
-        found.append(Media(src=one.address("src"), type=one.text("type"), title=one.text("title")))
+        found.append(
+            Media(src=one.address("src").removeprefix("./"), type=one.text("type"), title=one.text("title"))
+        )
         _refuse_unknown(one)
     return tuple(media for media in found if media.src)
 

@@ -317,6 +317,32 @@ def test_a_front_matter_picture_that_is_missing_stops_the_build(newsroom: Newsro
     )
 
 
+def test_a_recording_that_is_missing_stops_the_build(newsroom: Newsroom) -> None:
+    newsroom.article("story.md", media=[{"src": "gone.mp3"}])
+    with pytest.raises(UserError, match=r"names a file that is not there \(put it at content/gone\.mp3\)$"):
+        newsroom.build()
+
+
+def test_a_picture_that_cannot_be_published_from_where_it_is_is_warned_of(newsroom: Newsroom) -> None:
+    newsroom.write("content/pics/photo.jpg", photo((20, 10)))
+    body = "![It](../pics/photo.jpg)\n\n![It](/photo.jpg)\n\n![It](https://example.org/photo.jpg)"
+    newsroom.article("news/story.md", body, image={"src": "photo.heic", "alt": "It"})
+    said = [str(warning).partition(": ")[2].partition(" (")[0] for warning in newsroom.build().warnings]
+    assert said == [
+        '"photo.heic" is not published with the article',
+        '"../pics/photo.jpg" is not published with the article',
+    ]
+
+
+def test_a_picture_may_be_named_from_its_folder_on(newsroom: Newsroom) -> None:
+    newsroom.write("content/photo.jpg", photo((640, 480)))
+    story(newsroom, image={"src": "./photo.jpg", "alt": "It"}, body="![It](./photo.jpg)")
+    assert newsroom.build().warnings == ()
+    page = newsroom.page(PAGE + "index.html")
+    assert page.count('width="640"') == 2
+    assert "./photo" not in page
+
+
 def test_a_picture_that_is_missing_in_the_text_is_warned_of_until_it_comes(newsroom: Newsroom) -> None:
     story(newsroom, body="Text.\n\n![It](photo.jpg)\n\n```\n![It](other.jpg)\n```")
     for _ in range(3):

@@ -67,6 +67,7 @@ def _each(
         attributes: Attributes = dict(_ATTRIBUTE.findall(match["attributes"] or ""))
         if "src" not in attributes or _CHOSEN & attributes.keys():
             return match[0]
+        attributes["src"] = attributes["src"].removeprefix("./")
         return printed(attributes, facts_of(unquote(unescape(attributes["src"]))))
 
     return _IMAGE.sub(replaced, html)
