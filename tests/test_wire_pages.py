@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from zoneinfo import ZoneInfo
 
@@ -379,3 +380,76 @@ def test_a_button_of_a_page_is_known_in_many_languages(line: str) -> None:
 )
 def test_a_sentence_that_begins_like_a_button_is_the_storys(line: str) -> None:
     assert not furniture.anywhere(line)
+
+
+def test_a_caption_and_its_maker_between_deck_and_byline_are_no_deck_and_no_author() -> None:
+    picture = paragraph("The old bridge last Tuesday.\nPaco Puentes")
+    picture = dataclasses.replace(picture, lines=("The old bridge last Tuesday.", "Paco Puentes"))
+    copy = blocks("Bridge to reopen in summer", "The city mends the rail and counts the cost")
+    copy += [picture, *blocks("Ann Lee", "12 October 2023", LEAD, SECOND)]
+
+    read = header.read(copy, DESK)
+
+    assert read.description == copy[1].text
+    assert read.authors == ("Ann Lee",)
+
+
+def test_a_name_and_a_house_below_a_picture_are_no_authors() -> None:
+    copy = blocks(
+        "Bridge to reopen",
+        "Ann Lee",
+        "12 October 2023",
+        "Cars on the old bridge in May",
+        "Jo Hill / The Planet",
+        LEAD,
+        SECOND,
+    )
+
+    assert header.read(copy, DESK).authors == ("Ann Lee",)
+
+
+def test_a_caption_is_no_headline_above_a_byline() -> None:
+    copy = blocks(
+        "Home",
+        "Why the old bridge will reopen before the summer",
+        "The arches have not moved.",
+        "6 min",
+        "October 12, 2023 at 5:00 a.m.",
+        "Cars on the old bridge. (Jo Hill/The Planet)",
+        "By Ann Lee",
+        LEAD,
+        SECOND,
+    )
+
+    above, _ = head.cut(copy)
+
+    assert copy[1] not in above
+
+
+def test_what_stands_in_a_newsletter_s_box_is_dropped() -> None:
+    found = dropped(
+        LEAD,
+        SECOND,
+        "Sign up to First Things",
+        "All the week's news - the good, the bad and the odd",
+        "after newsletter promotion",
+        THIRD,
+    )
+
+    assert len(found) == 3
+    assert THIRD not in found
+
+
+def test_a_short_sentence_that_opens_the_text_below_buttons_is_kept() -> None:
+    copy = blocks(
+        "Cat wins prize for catching rats",
+        "By Ann Lee",
+        "12 October 2023",
+        "Share",
+        "Save",
+        "She is the fastest paw in town.",
+        LEAD,
+        SECOND,
+    )
+
+    assert header.read(copy, DESK).text[0].text == "She is the fastest paw in town."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
@@ -24,6 +25,9 @@ REACH = 40
 """No list of links, with the furniture in it, has so many lines."""
 MOST_LINKS = 10
 """A longer list is no list of links but belongs to the story."""
+BOX = 6
+"""No box of a page between two paragraphs has more lines."""
+_BOX_ENDS = re.compile(r"after (?:the )?(?:newsletter )?(?:promotion|advertisement)", re.IGNORECASE)
 MOST_TWICE = 6
 """Where more lines stand twice, repeating is the way of the text: a table, a timetable, a list of dishes."""
 MOST_SOUGHT = 1_000
@@ -36,6 +40,7 @@ def ruled(blocks: Sequence[Block], title: str) -> tuple[tuple[Block, str], ...]:
     lines = [block.text for block in apart]
     rules = [furniture.anywhere(line) for line in lines]
     _mark_pictures(lines, rules)
+    _mark_boxes(lines, rules)
     _mark_links(lines, rules)
     _mark_repeats(lines, rules, title)
     return tuple(zip(apart, rules, strict=True))
@@ -44,7 +49,9 @@ def ruled(blocks: Sequence[Block], title: str) -> tuple[tuple[Block, str], ...]:
 def _apart(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks, those that stack furniture and other lines taken apart."""
     for block in blocks:
-        if block.shape == "verse" and any(map(furniture.anywhere, block.lines)):
+        if block.shape == "verse" and any(
+            furniture.anywhere(line) or captions.is_credit(line) for line in block.lines
+        ):
             yield from map(paragraph, block.lines)
         else:
             yield block
@@ -59,6 +66,15 @@ def _mark_pictures(lines: Sequence[str], rules: list[str]) -> None:
     for n in range(len(lines) - 1):
         if not rules[n] and rules[n + 1] == "picture credit" and captions.is_credited(lines[n]):
             rules[n] = "caption above its credit"
+
+
+def _mark_boxes(lines: Sequence[str], rules: list[str]) -> None:
+    """What stands between the first line of a page's box and the one that says where it ends."""
+    for end, line in enumerate(lines):
+        if _BOX_ENDS.fullmatch(line):
+            heads = [n for n in range(max(0, end - BOX), end) if rules[n] == "newsletter"]
+            for n in range(min(heads, default=end), end):
+                rules[n] = rules[n] or "in the box above"
 
 
 def _mark_links(lines: Sequence[str], rules: list[str]) -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.wire import bylines, captions, credits, furniture, houses, links, places, prose
+from dateline.wire import bylines, captions, credits, furniture, houses, links, names, places, prose
 from dateline.wire.pieces import Custom, Piece
 
 MARKS = ("stamp", "byline", "affiliation", "place")
@@ -15,6 +15,8 @@ MARKS = ("stamp", "byline", "affiliation", "place")
 CAPTION = 40
 """What stands twice or above a credit and is longer is a caption."""
 _PICTURES = ("caption", "picture credit")
+_SLASHED = re.compile(r"[^/\d]{4,50}?\s?/\s?[^/\d]{2,40}")
+"""`Jo Hill / The Planet`: away from date and byline whose picture it is."""
 _KEY_POINTS = re.compile(
     r"(?:the )?(?:key|main) (?:points|takeaways|facts)|(?:story |article )?highlights|at a glance|in brief|"
     r"summary|"
@@ -74,6 +76,8 @@ def _as_neighbour(piece: Piece, before: Piece, after: Piece | None, custom: Cust
 def _as_name(piece: Piece, before: Piece, after: Piece | None, custom: Custom) -> Piece:
     beside = before.sort in MARKS or (after is not None and after.sort in MARKS)
     byline = bylines.unmarked(piece.text, own=custom.own, beside=beside)
+    if byline and byline.authors and not beside and _SLASHED.fullmatch(piece.text):
+        return replace(piece, sort="furniture", rule="picture credit")
     if byline and (not byline.authors or beside or _goes_on(after)):
         return replace(piece, sort="byline", rule="a name alone", byline=byline)
     return piece
@@ -117,6 +121,9 @@ def _without_captions(read: Sequence[Piece], headline: int, end: int) -> list[Pi
             if _may_be_caption(out, n, headline):
                 out[n] = replace(here, sort="furniture", rule="caption above its credit")
                 out[n + 1] = replace(after, sort="furniture", rule="picture credit")
+        elif after and _is_by_maker(here, after, out[headline + 1 : n]):
+            out[n] = replace(here, sort="furniture", rule="caption above its maker")
+            out[n + 1] = replace(after, sort="furniture", rule="picture credit")
         elif out[n - 1].rule == "picture credit" and captions.is_placed(here.text):
             out[n] = replace(here, sort="furniture", rule="caption under its credit")
     return out
@@ -171,6 +178,16 @@ def _is_credit(piece: Piece, above: Sequence[Piece]) -> bool:
         return True
     signed = any(each.sort in MARKS for each in above)
     return piece.sort == "words" and signed and captions.is_credit(piece.text)
+
+
+def _is_by_maker(caption: Piece, maker: Piece, above: Sequence[Piece]) -> bool:
+    """Whether a line below the deck and the name in the same block below it are a picture's."""
+    return (
+        caption.block == maker.block
+        and len(caption.text.split()) > 3
+        and names.is_name(maker.text, strict=True)
+        and any(piece.sort == "words" and piece.block != caption.block for piece in above)
+    )
 
 
 def _may_be_caption(read: Sequence[Piece], n: int, headline: int) -> bool:

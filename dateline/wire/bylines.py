@@ -276,7 +276,9 @@ def _parted(written: str, own: Mapping[str, str] | None) -> Byline | None:
         part = _LAST_OF.sub("", part) if authors else part
         placed = authors and _is_place(part)
         found = names.split(_IN.split(part)[0]) if not (placed or houses.is_one(part)) else ()
-        if found and not rest and not (authors and " " not in part):  # a lone word is where they write
+        if authors:  # a lone word is where they write
+            found = tuple(name for name in found if " " in name)
+        if found and not rest:
             authors += found
         elif part.strip():
             rest.append(part.strip(" ,."))

@@ -40,7 +40,8 @@ _OPENS = re.compile(
 _ENDS = re.compile(
     r"[\[(]\s*(?:(?:image|photo|picture|foto|bild|file)?\s*(?:credits?|sources?|courtesy|photo|image|foto|file|quelle)\b"
     r"[^()\[\]]{0,80}|[^()\[\]]*[^\W\d_]\s?/\s?[^\W\d_][^()\[\]]*)[\])]\W*$|\[[^\W\d_a-z][^()\[\]]{1,60}\]$|"
-    r"\((?:[\w-]+\.)+[a-z]{2,5}\)$",
+    r"\((?:[\w-]+\.)+[a-z]{2,5}\)$|"
+    rf"\((?:{lists.alternation(lists.entries('archive_pictures'))})\)$",
     re.IGNORECASE,
 )
 _HOUSES = lists.entries("picture_houses")

@@ -59,7 +59,12 @@ def _going_on(lines: Sequence[str]) -> frozenset[int]:
     found: list[int] = []
     for n in range(1, len(lines)):
         rule = furniture.anywhere(lines[n])
-        if not rule or rule == "comments" or not (n - 1 in found or _is_sentence(lines[n - 1])):
+        if (
+            not rule
+            or rule == "comments"
+            or _ABOUT.match(lines[n])
+            or not (n - 1 in found or _is_sentence(lines[n - 1]))
+        ):
             continue
         first = n + 1
         while first < len(lines) and (rule := furniture.anywhere(lines[first])) and rule != "comments":

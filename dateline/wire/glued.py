@@ -18,6 +18,8 @@ _TIMED = re.compile(r"(?<= (?:19|20)\d\d)(?=[0-2]?\d:\d\d[^\n]{0,20}$)", re.MULT
 """`October 12, 20235:00 AM`"""
 _TWICE = re.compile(r"(?<=\d/(?:19|20)\d\d)(?=[^\W\d_]{3,10}\.? \d{1,2}, (?:19|20)\d\d$)", re.MULTILINE)
 """`10/12/2023October 12, 2023`"""
+_LABELLED = re.compile(r"(?<=[^\W\d_a-zA-Z])(?=(?:19|20)\d\d[-./]\d\d[-./]\d\d\b)")
+"""`송고시간2023-10-12 08:52`"""
 _APART = re.compile(
     r"^(?P<first>[^\n\d]{4,80})\n+(?P<and>and|und|et|y|e|og|och|en|i|и|та|&)\n+(?=(?P<last>[^\n\d]{4,40})$)",
     re.MULTILINE,
@@ -30,7 +32,8 @@ def parted(copy: str) -> str:
     head, rest = copy[:REACH], copy[REACH:]
     if any(c.isdigit() for c in head):
         head = _NAMED.sub(lambda found: f"{found[0]} " if _are_names(found[0]) else found[0], head)
-        head = _TWICE.sub(" ", _TIMED.sub(" ", head))
+        for glued in (_TIMED, _TWICE, _LABELLED):
+            head = glued.sub(" ", head)
     return _APART.sub(_together, head) + rest
 
 

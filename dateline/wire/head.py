@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
-from dateline.wire import bylines, dated, decks, furniture, labels, links, names, prose, stamps
+from dateline.wire import bylines, captions, dated, decks, furniture, labels, links, names, prose, stamps
 from dateline.wire.paragraphs import Block, paragraph
 
 LEAST = 8
@@ -299,6 +299,7 @@ def _is_headline(line: str) -> bool:
         and (len(line.split()) >= HEADLINE[0] or (wide and len(line) > 8))
         and not labels.is_list(line)
         and not furniture.anywhere(line)
+        and not captions.is_caption(line)
         and not is_mark(line)
     )
 

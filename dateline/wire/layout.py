@@ -173,7 +173,11 @@ def _end_without_dateline(read: Sequence[Piece], headline: int, begins: int) -> 
     if not rest:
         return max(last, headline + 1), deck
     candidate = read[rest[0]]
-    following = read[rest[1]] if len(rest) > 1 else None
+    below = _past_labels(read, rest[1:], headline)
+    if len(candidate.text) <= SHORT:  # such a line may be a label as well as those below it
+        following = read[rest[1]] if len(rest) > 1 else None
+    else:
+        following = read[below[0]] if below else None
     if deck or following is None:
         return rest[0], deck
     title, line = read[headline].text, candidate.text
@@ -183,7 +187,6 @@ def _end_without_dateline(read: Sequence[Piece], headline: int, begins: int) -> 
     if decks.is_deck(title, line, following.text, marked=marked) or (
         apart and decks.is_apart(line, following.text)
     ):
-        below = _past_labels(read, rest[1:], headline)
         return (below[0] if below else rest[0] + 1), (candidate,)
     return rest[0], deck
 
@@ -213,7 +216,9 @@ def _is_aside(read: Sequence[Piece], n: int, headline: int) -> bool:
     if prose.is_prose(line) or (prose.is_stopped(line) and len(line) > SHORT):
         return False
     above = list(takewhile(lambda piece: piece.sort == "furniture", reversed(read[headline + 1 : n])))
-    if len(above) > 1 or (n > headline + 1 and decks.told(line, read[headline].text) > REPEATED):
+    if (len(above) > 1 and not prose.is_stopped(line)) or (
+        n > headline + 1 and decks.told(line, read[headline].text) > REPEATED
+    ):
         return True
     between = n + 1 < len(read) and read[n - 1].sort in beside.MARKS and read[n + 1].sort in beside.MARKS
     return between and len(line) <= SHORT

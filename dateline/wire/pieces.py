@@ -19,7 +19,9 @@ from dateline.wire import (
     furniture,
     ideographs,
     months,
+    names,
     places,
+    prose,
     servicelines,
     stamps,
 )
@@ -177,12 +179,25 @@ def lines(blocks: Sequence[Block], custom: Custom) -> Iterator[tuple[str, int]]:
             yield block.text, number
         elif block.shape == "list":
             yield from ((line, number) for line in block.lines)
-        elif block.shape == "verse" or (
-            any(read(line, custom).sort in _MARKS for line in block.lines) and not _is_lead(block, custom)
+        elif (
+            block.shape == "verse"
+            or (number and _is_signed(block))
+            or (
+                any(read(line, custom).sort in _MARKS for line in block.lines) and not _is_lead(block, custom)
+            )
         ):
             yield from ((line, number) for line in _rejoined(block.lines))
         else:
             yield block.text, number
+
+
+def _is_signed(block: Block) -> bool:
+    """Whether a block is a sentence and the name below it of who took the picture."""
+    return (
+        len(block.lines) == 2
+        and prose.is_stopped(block.lines[0])
+        and names.is_name(block.lines[1], strict=True)
+    )
 
 
 def _is_lead(block: Block, custom: Custom) -> bool:
@@ -210,7 +225,12 @@ def _rejoined(stacked: Sequence[str]) -> list[str]:
     """Stacked lines, of which one that goes on in lower case belongs to the one above it."""
     out: list[str] = []
     for line in stacked:
-        if out and line[:1].islower() and not (bylines.read(line) or bylines.read(out[-1])):
+        if (
+            out
+            and line[:1].islower()
+            and "@" not in line
+            and not (bylines.read(line) or bylines.read(out[-1]))
+        ):
             out[-1] += f" {line}"
         else:
             out.append(line)

@@ -59,7 +59,7 @@ _PUBLISHED = (
 _UPDATED = (
     r"(?:last |most recently )?(?:updated|modified|revised|edited|changed)|(?:last |latest )?update|"
     r"aktualisiert|zuletzt aktualisiert|"
-    r"mise?s? à jour|modifiée?|actualisé|actualizad[oa]|modificad[oa]|modifica|última actualización|"
+    r"mise?s? à jour|modifiée?|actualisé|actualizad[oa](?: a)?|modificad[oa]|modifica|última actualización|"
     r"aggiornat[oa]|aggiornamento|"
     r"ultima modifica|atualizad[oa]|bijgewerkt|laatste update|laatst gewijzigd|обновлено|обновлена|"
     r"изменено|оновлено|"
