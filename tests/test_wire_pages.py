@@ -427,17 +427,23 @@ def test_a_caption_is_no_headline_above_a_byline() -> None:
 
 
 def test_what_stands_in_a_newsletter_s_box_is_dropped() -> None:
-    found = dropped(
+    copy = blocks(
         LEAD,
         SECOND,
         "Sign up to First Things",
         "All the week's news - the good, the bad and the odd",
         "after newsletter promotion",
-        THIRD,
+        "Buses will cross it again on Friday.",
     )
 
-    assert len(found) == 3
-    assert THIRD not in found
+    ruled = asides.ruled(copy, "Bridge to reopen")
+
+    assert [block.text for block, rule in ruled if not rule] == [
+        LEAD,
+        SECOND,
+        "Buses will cross it again on Friday.",
+    ]
+    assert foot.begins(copy) == len(copy)
 
 
 def test_a_short_sentence_that_opens_the_text_below_buttons_is_kept() -> None:
@@ -453,3 +459,36 @@ def test_a_short_sentence_that_opens_the_text_below_buttons_is_kept() -> None:
     )
 
     assert header.read(copy, DESK).text[0].text == "She is the fastest paw in town."
+
+
+def test_what_a_picture_shows_and_its_caption_are_no_deck() -> None:
+    copy = blocks(
+        "Warnings issued as rivers rise",
+        "Helen Marsh",
+        "North of England correspondent",
+        "PA Media A man walks through deep water outside a row of shops",
+        "Residents were told to move valuables upstairs",
+        LEAD,
+        SECOND,
+    )
+
+    read = header.read(copy, DESK)
+
+    assert (read.description, read.text[0].text) == ("", LEAD)
+
+
+def test_a_name_and_a_place_below_buttons_are_the_author_and_where_he_is() -> None:
+    copy = blocks(
+        "Chuvas deixam 12 mortos no sul do país",
+        "1.mai.2024 às 19h02",
+        "Ouvir o texto",
+        "Aumentar fonte",
+        "Caue Fontes",
+        "Porto Alegre",
+        LEAD,
+        SECOND,
+    )
+
+    read = header.read(copy, DESK)
+
+    assert (read.authors, read.place) == (("Caue Fontes",), "Porto Alegre")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
@@ -25,9 +24,6 @@ REACH = 40
 """No list of links, with the furniture in it, has so many lines."""
 MOST_LINKS = 10
 """A longer list is no list of links but belongs to the story."""
-BOX = 6
-"""No box of a page between two paragraphs has more lines."""
-_BOX_ENDS = re.compile(r"after (?:the )?(?:newsletter )?(?:promotion|advertisement)", re.IGNORECASE)
 MOST_TWICE = 6
 """Where more lines stand twice, repeating is the way of the text: a table, a timetable, a list of dishes."""
 MOST_SOUGHT = 1_000
@@ -70,11 +66,9 @@ def _mark_pictures(lines: Sequence[str], rules: list[str]) -> None:
 
 def _mark_boxes(lines: Sequence[str], rules: list[str]) -> None:
     """What stands between the first line of a page's box and the one that says where it ends."""
-    for end, line in enumerate(lines):
-        if _BOX_ENDS.fullmatch(line):
-            heads = [n for n in range(max(0, end - BOX), end) if rules[n] == "newsletter"]
-            for n in range(min(heads, default=end), end):
-                rules[n] = rules[n] or "in the box above"
+    for n, rule in enumerate(tuple(rules)):
+        for m in range(n + 1, furniture.box(lines, n) if rule else n):
+            rules[m] = rules[m] or "in the box above"
 
 
 def _mark_links(lines: Sequence[str], rules: list[str]) -> None:

@@ -87,7 +87,8 @@ def _goes_on(after: Piece | None) -> bool:
     """Whether what follows a lone name can be the text, or a line on who that is."""
     if after is None or after.sort == "furniture":
         return True
-    return after.sort == "words" and (len(after.text) > 60 or bylines.is_affiliation(after.text))
+    told = len(after.text) > 60 or bylines.is_affiliation(after.text) or places.is_known(after.text)
+    return after.sort == "words" and told
 
 
 def without_doubles(read: Sequence[Piece], headline: int) -> list[Piece]:
@@ -124,7 +125,9 @@ def _without_captions(read: Sequence[Piece], headline: int, end: int) -> list[Pi
         elif after and _is_by_maker(here, after, out[headline + 1 : n]):
             out[n] = replace(here, sort="furniture", rule="caption above its maker")
             out[n + 1] = replace(after, sort="furniture", rule="picture credit")
-        elif out[n - 1].rule == "picture credit" and captions.is_placed(here.text):
+        elif (out[n - 1].rule == "picture credit" and captions.is_placed(here.text)) or (
+            out[n - 1].rule == captions.ALT and prose.is_open(here.text)
+        ):
             out[n] = replace(here, sort="furniture", rule="caption under its credit")
     return out
 

@@ -68,6 +68,14 @@ _RUN_ON = re.compile(
     re.IGNORECASE,
 )
 """A house or a name and a house right behind a caption's stop: `... in the rain.Jane Smith/Getty`."""
+ALT = "what a picture shows"
+"""The rule of a line that begins with a picture's house and goes on with what it shows, for those who cannot
+see it."""
+_ALT = re.compile(
+    rf"(?:{lists.alternation(_HOUSES)}) (?-i:An?|The|Two|Three|Four|Several|Many) [^.!?]{{15,300}}",
+    re.IGNORECASE,
+)
+"""`PA Media A man walks through the rain`"""
 _POINTS = re.compile(r"(?:above|below|pictured|inset|oben|unten|ci-dessus)\s?:\s", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,3}\s?of\s?\d{1,3}(?!\d).{10,}")
 _LIVED = re.compile(r"[^\W\d_][^\d()]{3,50} \((?:1[89]|20)\d\d\s?[-–]\s?(?:1[89]|20)\d\d\)")
@@ -117,6 +125,11 @@ def _is_signed(line: str) -> bool:
     return any(sign in line[-70:] for sign in (":", " by ", "©", "oto ", "Bild ")) and bool(
         _GLUED.search(line)
     )
+
+
+def is_alt(line: str) -> bool:
+    """Whether a line says whose a picture is and then what it shows: `PA Media A man walks in the rain`."""
+    return prose.is_open(line) and bool(_ALT.fullmatch(line))
 
 
 def is_credited(line: str) -> bool:

@@ -12,6 +12,8 @@ LONGEST = 700
 
 ABOUT_HEAD = 60
 """The heading over it, `About Jane Smith`, is shorter."""
+MOST_LINES = 5
+"""Stacked under its heading it has no more lines."""
 MOST_ABOUT = 3
 """It has no more paragraphs, with what the page says of itself below."""
 

@@ -66,7 +66,7 @@ def _going_on(lines: Sequence[str]) -> frozenset[int]:
             or not (n - 1 in found or _is_sentence(lines[n - 1]))
         ):
             continue
-        first = n + 1
+        first = max(n + 1, furniture.box(lines, n))
         while first < len(lines) and (rule := furniture.anywhere(lines[first])) and rule != "comments":
             first += 1
         if furniture.is_heading(lines[first - 1]):
@@ -80,6 +80,7 @@ def _going_on(lines: Sequence[str]) -> frozenset[int]:
 
 def _is_link(line: str) -> bool:
     """Whether a line can be another story's headline: not too short for one, no byline, no button."""
+    line = line.partition("\n")[0]
     long = len(line.split()) >= links.WORDS[0] or prose.is_wide(line)
     return long and links.is_headline(line) and not furniture.after(line) and not _is_mark(line)
 
@@ -93,6 +94,11 @@ def _is_sentence(line: str) -> bool:
     if credits.is_credit(line):
         return True
     return prose.is_stopped(line) and prose.weight(line) >= LEAST_SENTENCE and not furniture.after(line)
+
+
+def is_about(line: str) -> bool:
+    """Whether a line is a heading over what a page says of the author."""
+    return furniture.anywhere(line) == "elsewhere" and _ABOUT.match(line) is not None
 
 
 def _below(lines: Sequence[str]) -> list[_Below]:

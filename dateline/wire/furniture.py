@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dateline.wire import lists
 
@@ -24,6 +24,9 @@ _AFTER = {
     "picture credit": "",
 }
 _ONLY_AFTER = frozenset(["note of the page", "end mark", "pagination"])
+BOX = 6
+"""No box of a page between two paragraphs has more lines."""
+_BOX_ENDS = re.compile(r"after (?:the )?(?:newsletter )?(?:promotion|advertisement)", re.IGNORECASE)
 HEADINGS = frozenset(["related", "elsewhere", "newsletter"])
 """The rules whose lines may stand over others that are furniture as well."""
 
@@ -53,6 +56,15 @@ def is_heading(block: str) -> bool:
         and len(block.partition(":")[2].split()) < 2
         and anywhere(block) in HEADINGS
     )
+
+
+def box(lines: Sequence[str], n: int) -> int:
+    """The line below the box of a newsletter that begins with this line and says where it ends; else this
+    line."""
+    if anywhere(lines[n]) != "newsletter":
+        return n
+    ends = (m + 1 for m in range(n + 1, min(n + BOX, len(lines))) if _BOX_ENDS.fullmatch(lines[m]))
+    return next(ends, n)
 
 
 @functools.lru_cache(maxsize=4096)

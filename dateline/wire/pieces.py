@@ -160,6 +160,8 @@ def _beside_the_story(line: str) -> str:
     """The rule by which a line is furniture; "" if it is not."""
     if captions.is_caption(line) and datelines.read(line) is None:  # no caption begins with a dateline
         return "caption"
+    if captions.is_alt(line):
+        return captions.ALT
     if _is_tags(line):
         return "list of keywords"
     return furniture.anywhere(line) or ("link" if len(line) < 300 and _LINK.fullmatch(line) else "")

@@ -175,6 +175,8 @@ def _read_block(tail: Tail, block: Block) -> Tail | None:
         return _found(tail, "keywords", "keywords block", block.text, keywords=_words(found["words"]))
     if furniture.is_heading(block.lines[0]) and all(map(_is_link, block.lines)):
         return _noted(tail, "related", block.text)
+    if len(block.lines) <= credits.MOST_LINES and foot.is_about(block.lines[0]):
+        return _noted(tail, "about the author", block.text)
     if len(block.lines) > MOST_STACKED:
         return None
     read: Tail | None = tail
