@@ -182,6 +182,13 @@ def test_days_of_several_stories_date_none() -> None:
     assert not header.read(blocks(TITLE, *days, LEAD, SECOND), DESK).stamps
 
 
+def test_a_date_among_the_words_of_a_headline_dates_nothing() -> None:
+    read = header.read(blocks("Bridge Works <Brw> Sees 1986 Nov 30 Loss", LEAD, SECOND), DESK)
+
+    assert read.title.startswith("Bridge Works")
+    assert not read.stamps
+
+
 def test_a_date_line_may_go_on_with_sections_comments_and_initials() -> None:
     for line in ("By Jane Smith 7. April 2017 in News, City 17 Comments", "07.04.2017 (js)"):
         read = header.read(blocks(line, TITLE, LEAD, SECOND), DESK)

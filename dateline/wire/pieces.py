@@ -61,6 +61,9 @@ _MARKS: tuple[Sort, ...] = ("stamp", "byline", "affiliation")
 
 MOST_LETTERS = 12
 """Behind a byline's date stand no more letters than months and zones have."""
+HEADED = 3
+"""So many words before a date, and others behind it, are a headline."""
+_PARTED = frozenset("|·•:,–—-/()")
 LEAST_TAGS = 4
 MOST_IN_TAG = 4
 LEAD = 120
@@ -107,7 +110,8 @@ def read(line: str, custom: Custom, *, block: int = 0) -> Piece:
     bare = _without_notes(line)
     stamp = stamps.read(bare, custom.zone, month_first=custom.month_first)
     begun = stamp and stamp.rest and _begins_text(bare, custom)
-    if stamp and not begun and (beside := dated.read(bare, stamp, custom.own)):
+    beside = dated.read(bare, stamp, custom.own) if stamp and not begun else None
+    if stamp and beside and not _is_headline(bare, stamp, beside):
         told = Piece(sort="stamp", text=line, rule="date line", stamp=stamp, block=block)
         return replace(told, byline=beside.byline, source=beside.source, place=beside.place)
     if found := _by_source(line, block) or _by_agency(line, custom, block):
@@ -121,6 +125,15 @@ def read(line: str, custom: Custom, *, block: int = 0) -> Piece:
         return Piece(sort="byline", text=line, rule="byline before a date", byline=cut, block=block)
     rule = _beside_the_story(line)
     return Piece(sort="furniture" if rule else "words", text=line, rule=rule, block=block)
+
+
+def _is_headline(bare: str, stamp: Stamp, beside: dated.Dated) -> bool:
+    """Whether words stand before and behind a date and name nobody: `Company Sees 1986 Nov 30 Loss`."""
+    before, _, behind = stamp.rest.partition("|")
+    byline = beside.byline
+    named = byline.authors or byline.affiliation or byline.agency or beside.source or beside.place
+    parted = any(sign in bare for sign in _PARTED)
+    return len(before.split()) >= HEADED and bool(behind.strip(dated.EDGES)) and not named and not parted
 
 
 def _without_notes(line: str) -> str:
