@@ -12,7 +12,7 @@ from dateline import attachments, dates, digest, fields, frontmatter, keys, nest
 from dateline.article import Article, Body, DateCertainty, StaticPage
 from dateline.config import LANGUAGE, Config
 from dateline.dates import Moment
-from dateline.errors import Problem, UserError, did_you_mean, quoted
+from dateline.errors import Problem, UserError, Where, did_you_mean, quoted
 from dateline.fields import Fields
 from dateline.frontmatter import Parts
 
@@ -24,6 +24,7 @@ DATE_HINT = "add a line date: 2026-11-22, or draft: true"
 TAGS = 200
 TAG_CHARACTERS = 100
 ID_CHARACTERS = 200
+_CONFLICT = re.compile(r"^<{7} .*?^={7}$.*?^>{7} ", re.MULTILINE | re.DOTALL)
 _UNFIT = re.compile(r"[\s<>\"{}|\\^`#]+")
 """What no id may have, since it stands in an address."""
 CERTAINTIES: tuple[DateCertainty, ...] = ("stated", "inferred", "probable", "editor")
@@ -50,6 +51,7 @@ def of_parts(
 ) -> Article | StaticPage | Draft:
     """The same of a file that was taken apart."""
     problems: list[Problem] = []
+    _refuse_merge(path, parts)
     front = fields.read(parts.front, path, problems, first_line=2)
     if front is None:
         raise UserError(*problems)
@@ -61,6 +63,15 @@ def of_parts(
         warnings.extend(attachments.astray(front, parts))
         warnings.extend(attachments.undescribed(front, parts))
     return made
+
+
+def _refuse_merge(path: str, parts: Parts) -> None:
+    """Raise UserError where git left the marks of a conflict: YAML would only say that it is none."""
+    for text_, first in ((parts.front, 2), (parts.body, parts.body_line)):
+        if "<<<<<<< " in text_ and (found := _CONFLICT.search(text_)):
+            where = Where(path=path, line=first + text_.count("\n", 0, found.start()))
+            hint = "keep what is right, and take out the lines <<<<<<<, ======= and >>>>>>>"
+            raise UserError(Problem(what="holds a merge that is not finished", where=where, hint=hint))
 
 
 def body_text(path: str, data: bytes) -> str:

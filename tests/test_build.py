@@ -361,6 +361,25 @@ def test_a_template_that_the_theme_has_not_is_named_with_who_asks_for_it(
         newsroom.build()
 
 
+def test_who_takes_an_address_of_the_sites_own_is_named(newsroom: Newsroom) -> None:
+    newsroom.article("archive/a.md")
+    newsroom.article("b.md", aliases=["/search/"], section="news")
+    with pytest.raises(UserError) as raised:
+        newsroom.build()
+    assert {str(one).partition(" is taken")[0] for one in raised.value.problems} == {
+        'content/archive/a.md:1: the address "/archive/"',
+        'content/b.md:1: the address "/search/"',
+    }
+
+
+@pytest.mark.parametrize(("text", "line"), [("---\n{}---\nB\n", 2), ("---\ntitle: T\n---\n\nB\n\n{}", 7)])
+def test_an_unfinished_merge_is_not_published(newsroom: Newsroom, text: str, line: int) -> None:
+    marks = "<<<<<<< HEAD\ntitle: A\n=======\ntitle: B\n>>>>>>> other\n"
+    newsroom.write("content/a.md", text.format(marks))
+    with pytest.raises(UserError, match=f"^content/a.md:{line}: holds a merge that is not finished"):
+        newsroom.build()
+
+
 def test_full_listing_pages_hold_still(newsroom: Newsroom) -> None:
     newsroom.config(listing={"per_page": 2})
     for n in range(1, 5):

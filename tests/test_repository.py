@@ -131,7 +131,8 @@ def test_the_readme_names_every_command_and_option(capsys: pytest.CaptureFixture
 
 def test_the_readme_names_every_exit_status() -> None:
     named = {int(cell) for cell in first_cells(part("### Commands"), "exit status")}
-    assert named == {cli.DONE, cli.WRONG_INPUT, cli.WRONG_USAGE, cli.BUG, cli.INTERRUPTED}
+    stopped = {cli.INTERRUPTED, cli.TERMINATED}
+    assert named == {cli.DONE, cli.WRONG_INPUT, cli.WRONG_USAGE, cli.BUG, *stopped}
 
 
 def test_the_example_of_a_config_has_every_key_and_no_mistake(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
 
 from dateline.change import Change
 from dateline.digest import Digest
@@ -153,4 +154,27 @@ def source_of(site: Site, page: Page) -> str | None:
         return next(found.path for found in site.pages if found.slug == page.args[0])
     if page.kind in {"asset", "picture"}:
         return str(page.args[0])
-    return "config.yaml" if page.kind == "listing" and page.args[0] == "section" else None
+    if page.kind == "redirect":
+        return _aliased(site, page.url)
+    if page.kind == "listing" and page.args[0] == "section":
+        return _first_of(site, str(page.args[1]))
+    return None
+
+
+def _aliased(site: Site, url: str) -> str | None:
+    """The content file that has this address for an alias, if it is one."""
+    files = ((entry.aliases, entry.path) for entry in site.roll.values())
+    others = ((page.aliases, page.path) for page in site.pages)
+    bare = url.rstrip("/")
+    return next((path for aliases, path in chain(files, others) if bare in map(_bare, aliases)), None)
+
+
+def _bare(alias: str) -> str:
+    return alias.rstrip("/")
+
+
+def _first_of(site: Site, section: str) -> str:
+    """Where a section comes from: the settings, or else the first article that names it."""
+    ids = site.members.get(("section", section), ())
+    is_set_up = not ids or any(one.slug == section for one in site.config.sections)
+    return "config.yaml" if is_set_up else site.roll[ids[0]].path
