@@ -273,6 +273,7 @@ def test_a_place_and_a_sentence_are_no_names(line: str) -> None:
         ("By Ann Marrow\nand\n\nRobert Barn", "By Ann Marrow and Robert Barn"),
         ("October 12, 20235:00 AM ET", "October 12, 2023 5:00 AM ET"),
         ("10/12/2023October 12, 2023", "10/12/2023 October 12, 2023"),
+        ("21:17 18.11.2019Get short URL", "21:17 18.11.2019 Get short URL"),
     ],
 )
 def test_lines_of_the_head_are_as_they_were_before_the_page_set_them(copied: str, meant: str) -> None:
@@ -492,3 +493,47 @@ def test_a_name_and_a_place_below_buttons_are_the_author_and_where_he_is() -> No
     read = header.read(copy, DESK)
 
     assert (read.authors, read.place) == (("Caue Fontes",), "Porto Alegre")
+
+
+def test_a_maker_of_a_picture_is_no_second_author() -> None:
+    copy = blocks(
+        "Bridge to reopen in summer",
+        "The city mends the rail",
+        "Julia Wimmer",
+        "12 October 2023",
+        "The old bridge is to open to cars and buses.",
+        "Heribert Corn",
+        LEAD,
+        SECOND,
+    )
+
+    assert header.read(copy, DESK).authors == ("Julia Wimmer",)
+
+
+def test_a_role_beside_a_date_is_no_name() -> None:
+    copy = blocks(
+        "Bridge to reopen in summer", "Marta Riera", "Barcelona. Redactora", "12 October 2023", LEAD, SECOND
+    )
+
+    read = header.read(copy, DESK)
+
+    assert (read.authors, read.affiliation) == (("Marta Riera",), "Barcelona. Redactora")
+
+
+def test_authors_under_their_heading_below_the_text_sign_it() -> None:
+    found = tail.read(blocks(LEAD, SECOND, "Авторы", "Дмитрий Корнев"))
+
+    assert (found.signed, len(found.text)) == (("Дмитрий Корнев",), 2)
+
+
+def test_a_box_with_the_section_of_its_link_does_not_end_the_story() -> None:
+    copy = blocks(
+        LEAD,
+        SECOND,
+        "Lesen Sie auch",
+        "Brücken",
+        "„Der Bogen hat sich nicht bewegt“",
+        "Am Freitag fuhr der erste Bus hinüber.",
+    )
+
+    assert foot.begins(copy) == len(copy)

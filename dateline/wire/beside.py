@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.wire import bylines, captions, credits, furniture, houses, links, names, places, prose
+from dateline.wire import bylines, captions, credits, furniture, houses, jobs, links, names, places, prose
 from dateline.wire.pieces import Custom, Piece
 
 MARKS = ("stamp", "byline", "affiliation", "place")
@@ -15,7 +15,9 @@ MARKS = ("stamp", "byline", "affiliation", "place")
 CAPTION = 40
 """What stands twice or above a credit and is longer is a caption."""
 _PICTURES = ("caption", "picture credit")
-_SLASHED = re.compile(r"[^/\d]{4,50}?\s?/\s?[^/\d]{2,40}")
+ROLE = 5
+"""What somebody is at a paper has no more words."""
+_SLASHED = re.compile(r"(?P<who>[^/\d]{4,50}?)\s?/\s?[^/\d]{2,40}")
 """`Jo Hill / The Planet`: away from date and byline whose picture it is."""
 _KEY_POINTS = re.compile(
     r"(?:the )?(?:key|main) (?:points|takeaways|facts)|(?:story |article )?highlights|at a glance|in brief|"
@@ -31,16 +33,37 @@ def explained(read: Sequence[Piece], headline: int, last: int, custom: Custom, *
     """The pieces, those known as bylines, affiliations and places that only their look and their neighbours
     tell."""
     out = _with_highlights(read, headline, last) if dated else list(read)
-    out = _without_links(_without_captions(out, headline, last), headline, last)
+    out = _without_captions(_without_makers(out, headline, last), headline, last)
+    out = _without_links(out, headline, last)
     out = _without_notes(out, headline, last)
     signed = any(piece.byline and piece.byline.authors for piece in out[:last])
     for told in (_as_neighbour, _as_name, _as_neighbour):  # a name found explains what stands under it
+        found = False
         for n in range(headline + 1, last):
             before, after = out[n - 1], out[n + 1] if n + 1 < len(out) else None
-            stray = told is _as_name and signed and not _is_by_name(before, after)
+            stray = told is _as_name and (
+                (signed and not _is_by_name(before, after)) or (found and not _is_by_mark(before, after))
+            )
             if out[n].sort == "words" and not stray:
                 out[n] = told(out[n], before, None if n + 1 == last else after, custom)
+                found = found or (out[n].rule == "a name alone" and _has_authors(out[n]))
     return out
+
+
+def _has_authors(piece: Piece) -> bool:
+    return piece.byline is not None and bool(piece.byline.authors)
+
+
+def _is_by_mark(before: Piece, after: Piece | None) -> bool:
+    """Whether a line stands right beside a byline, a date or what a writer is."""
+    return any(each is not None and (each.sort in MARKS or _is_role(each)) for each in (before, after))
+
+
+def _is_role(piece: Piece) -> bool:
+    if piece.sort != "words" or len(piece.text.split()) > ROLE or not jobs.is_one(piece.text):
+        return False
+    named = bylines.unmarked(piece.text)
+    return named is None or not named.authors
 
 
 def _is_by_name(before: Piece, after: Piece | None) -> bool:
@@ -58,6 +81,8 @@ def _as_neighbour(piece: Piece, before: Piece, after: Piece | None, custom: Cust
     beside = {before.sort, after.sort if after else ""}
     if before.sort == "byline" and bylines.is_affiliation(piece.text):
         return replace(piece, sort="affiliation", rule="line under the byline")
+    if "stamp" in beside and _is_role(piece):
+        return replace(piece, sort="affiliation", rule="a role beside the date")
     if not beside & {"stamp", "byline"}:
         return piece
     if places.is_known(piece.text) and len(piece.text.split()) < 4:
@@ -76,8 +101,6 @@ def _as_neighbour(piece: Piece, before: Piece, after: Piece | None, custom: Cust
 def _as_name(piece: Piece, before: Piece, after: Piece | None, custom: Custom) -> Piece:
     beside = before.sort in MARKS or (after is not None and after.sort in MARKS)
     byline = bylines.unmarked(piece.text, own=custom.own, beside=beside)
-    if byline and byline.authors and not beside and _SLASHED.fullmatch(piece.text):
-        return replace(piece, sort="furniture", rule="picture credit")
     if byline and (not byline.authors or beside or _goes_on(after)):
         return replace(piece, sort="byline", rule="a name alone", byline=byline)
     return piece
@@ -98,6 +121,18 @@ def without_doubles(read: Sequence[Piece], headline: int) -> list[Piece]:
         here, after = out[n], out[n + 1]
         if here.sort == "words" and after.rule in _PICTURES and after.text.startswith(here.text):
             out[n] = replace(here, sort="furniture", rule="caption")
+    return out
+
+
+def _without_makers(read: Sequence[Piece], headline: int, end: int) -> list[Piece]:
+    """The pieces above the text, those known as captions that stand above a name, a slash and a house."""
+    out = list(read)
+    for n in range(headline + 1, end):
+        if out[n].sort != "words" or not _is_slashed(out[n], out[n - 1], out[n + 1] if n + 1 < end else None):
+            continue
+        out[n] = replace(out[n], sort="furniture", rule="picture credit")
+        if out[n - 1].sort == "words" and _may_be_caption(out, n - 1, headline):
+            out[n - 1] = replace(out[n - 1], sort="furniture", rule="caption above its credit")
     return out
 
 
@@ -173,6 +208,14 @@ def _without_notes(read: Sequence[Piece], headline: int, end: int) -> list[Piece
         elif out[n].sort == "words" and credits.is_about(out[n].text, authors):
             out[n] = replace(out[n], sort="furniture", rule="about the author")
     return out
+
+
+def _is_slashed(piece: Piece, before: Piece, after: Piece | None) -> bool:
+    """Whether a line away from bylines and dates is a name, a slash and a house."""
+    if before.sort in MARKS or (after is not None and after.sort in MARKS):
+        return False
+    found = _SLASHED.fullmatch(piece.text)
+    return found is not None and names.is_name(found["who"].strip(), strict=True)
 
 
 def _is_credit(piece: Piece, above: Sequence[Piece]) -> bool:

@@ -21,6 +21,10 @@ _BY = (
     r"بقلم\s*:?|كتب\s*:|كتبت\s*:|إعداد\s*:?|كتب\s*-|تحرير\s*:|"
     r"(?:文|撰文|作者|记者|記者|编辑|編輯|本报记者|新华社记者|責任編輯|责任编辑|来源|執筆|取材・文)\s*[:：/／]?|문|글\s*[:=]?"
 )
+_BY_ALONE = re.compile(
+    r"(?:by|von|par|por|di|door|written by|authors?|autor(?:es|en)?|auteurs?|автор[ыи]?|autorzy)\s?:?",
+    re.IGNORECASE,
+)
 _BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff]{2})\s+(?=[\u3400-\u9fff]{2})")
 _DUTCH_AND = re.compile(r"\s+en\s+")
 _MARKED = re.compile(
@@ -117,6 +121,11 @@ def read(line: str, *, own: Mapping[str, str] | None = None) -> Byline | None:
     if (found["by"] or "").casefold() == "door":  # elsewhere `en` is where somebody writes
         written = _DUTCH_AND.sub(", ", written)
     return _named(written, own)
+
+
+def is_mark(line: str) -> bool:
+    """Whether a line is only the mark of a byline whose names stand below it."""
+    return bool(_BY_ALONE.fullmatch(line))
 
 
 def joined(one: Byline, other: Byline) -> Byline:

@@ -71,7 +71,7 @@ def _going_on(lines: Sequence[str]) -> frozenset[int]:
             first += 1
         if furniture.is_heading(lines[first - 1]):
             below = range(first, min(first + MOST_LINKS, len(lines)))
-            first += sum(1 for _ in takewhile(lambda m: _is_link(lines[m]) or _is_mark(lines[m]), below))
+            first += sum(1 for _ in takewhile(lambda m: _is_listed(lines[m]), below))
         end = next((m for m in range(first, len(lines)) if not _is_sentence(lines[m])), len(lines))
         if end == len(lines) or not _is_link(lines[end]) or credits.is_credit(lines[end - 1]):
             found += range(first, end)
@@ -83,6 +83,11 @@ def _is_link(line: str) -> bool:
     line = line.partition("\n")[0]
     long = len(line.split()) >= links.WORDS[0] or prose.is_wide(line)
     return long and links.is_headline(line) and not furniture.after(line) and not _is_mark(line)
+
+
+def _is_listed(line: str) -> bool:
+    """Whether a line can stand in a list of links: a headline, its section, its author, its date."""
+    return prose.is_open(line) and not furniture.after(line)
 
 
 def _is_mark(line: str) -> bool:

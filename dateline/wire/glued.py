@@ -16,7 +16,7 @@ _NAMED = re.compile(
 """`Jane Doe12 October 2023, 09:30`"""
 _TIMED = re.compile(r"(?<= (?:19|20)\d\d)(?=[0-2]?\d:\d\d[^\n]{0,20}$)", re.MULTILINE)
 """`October 12, 20235:00 AM`"""
-_TWICE = re.compile(r"(?<=\d/(?:19|20)\d\d)(?=[^\W\d_]{3,10}\.? \d{1,2}, (?:19|20)\d\d$)", re.MULTILINE)
+_TWICE = re.compile(r"(?<=[/. ](?:19|20)\d\d)(?=[A-ZÀ-Þ][^\n]{2,60}$)", re.MULTILINE)
 """`10/12/2023October 12, 2023`"""
 _LABELLED = re.compile(r"(?<=[^\W\d_a-zA-Z])(?=(?:19|20)\d\d[-./]\d\d[-./]\d\d\b)")
 """`송고시간2023-10-12 08:52`"""

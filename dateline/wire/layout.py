@@ -30,6 +30,8 @@ SMALL = 3
 """A line of more words may be a deck."""
 TITLED = 5
 """So many words with a capital each are a label, too."""
+SENTENCE = 30
+"""Below buttons a sentence that is no shorter begins the text."""
 SHORT = 60
 """A sentence between byline and date that is no longer is a caption."""
 REPEATED = 0.7
@@ -216,7 +218,7 @@ def _is_aside(read: Sequence[Piece], n: int, headline: int) -> bool:
     if prose.is_prose(line) or (prose.is_stopped(line) and len(line) > SHORT):
         return False
     above = list(takewhile(lambda piece: piece.sort == "furniture", reversed(read[headline + 1 : n])))
-    if (len(above) > 1 and not prose.is_stopped(line)) or (
+    if (len(above) > 1 and not (prose.is_stopped(line) and len(line) >= SENTENCE)) or (
         n > headline + 1 and decks.told(line, read[headline].text) > REPEATED
     ):
         return True

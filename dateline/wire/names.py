@@ -26,7 +26,7 @@ _SPLIT = re.compile(
     rf"\s*[,;，、；]\s*(?:(?:{_JOIN})\s+)?|\s+(?:{_JOIN})\s+|\s+(?:&|\+|/|·|•)\s+|\s*、\s*", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’ʼ`\-‐·・][^\W\d_]+)*\.?")
-_NOT_IN_NAMES = lists.entries("not_names")
+_NOT_IN_NAMES = lists.entries("not_names") | lists.entries("jobs")
 """Words that no byline's names hold; some are a family name somewhere, so only a lone unmarked line is
 tested."""
 _HAN = re.compile(r"[\u3400-\u9fff]{2,4}$")

@@ -21,7 +21,6 @@ from dateline.wire import (
     months,
     names,
     places,
-    prose,
     servicelines,
     stamps,
 )
@@ -37,9 +36,6 @@ Sort = (
 
 _HIGHLIGHT = re.compile(r"(?:[*•·▪●◦–]|--|-)\s+(?P<words>\S.{3,300})")
 _LINK = re.compile(r"https?://\S+|www\.\S+|@\w{2,30}|\S+@\S+\.\w+")
-_BY_ALONE = re.compile(
-    r"(?:by|von|par|por|di|door|written by|authors?|autor(?:es|en)?|auteurs?|автор)\s?:?", re.IGNORECASE
-)
 _CONTACT = re.compile(
     r"(?:(?:media|press|news) )?(?:contacts?|enquiries|inquiries)\s*:.{3,140}", re.IGNORECASE
 )
@@ -207,10 +203,10 @@ def lines(blocks: Sequence[Block], custom: Custom) -> Iterator[tuple[str, int]]:
 
 
 def _is_signed(block: Block) -> bool:
-    """Whether a block is a sentence and the name below it of who took the picture."""
+    """Whether a block is a caption and the name below it of who took the picture."""
     return (
         len(block.lines) == 2
-        and prose.is_stopped(block.lines[0])
+        and len(block.lines[0].split()) > 3
         and names.is_name(block.lines[1], strict=True)
     )
 
@@ -294,7 +290,7 @@ def _by_agency(line: str, custom: Custom, block: int) -> Piece | None:
 def _by_source(line: str, block: int) -> Piece | None:
     if _PROVIDED.fullmatch(line):
         return Piece(sort="furniture", text=line, rule="provided by", block=block)
-    if _BY_ALONE.fullmatch(line):
+    if bylines.is_mark(line):
         return Piece(sort="furniture", text=line, rule="byline mark", block=block)
     if stamps.is_label(line):
         return Piece(sort="furniture", text=line, rule="label of a date line", block=block)

@@ -226,6 +226,8 @@ def _read_notice(tail: Tail, line: str) -> Tail | None:
 def _read_furniture(tail: Tail, line: str) -> Tail | None:
     if _LINK.fullmatch(line):
         return _noted(tail, "link", line)
+    if tail.signed and bylines.is_mark(line):
+        return _noted(tail, "byline mark", line)
     rule = "end mark" if signoffs.is_one(line) else furniture.after(line)
     if not rule or (rule == "newsletter" and "@" in line):  # whom to write to stays with the contacts
         return None
