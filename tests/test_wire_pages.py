@@ -10,7 +10,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.wire import asides, bylines, captions, foot, furniture, glued, head, header, links, prose, tail
+from dateline.wire import (
+    asides,
+    bylines,
+    captions,
+    foot,
+    furniture,
+    glued,
+    head,
+    header,
+    links,
+    names,
+    prose,
+    tail,
+)
 from dateline.wire.desk import Desk
 from dateline.wire.paragraphs import Block, paragraph
 
@@ -537,3 +550,15 @@ def test_a_box_with_the_section_of_its_link_does_not_end_the_story() -> None:
     )
 
     assert foot.begins(copy) == len(copy)
+
+
+def test_keywords_under_a_button_are_keywords() -> None:
+    lines = ("Commenter", "Sujets", "Incendie", "Gironde")
+    stacked = Block(text="\n".join(lines), lines=lines, shape="verse")
+
+    assert tail.read([*blocks(LEAD, SECOND), stacked]).keywords == ("Incendie", "Gironde")
+
+
+def test_words_run_together_are_no_name() -> None:
+    assert not names.is_name("Hong KongHong Kong", strict=True)
+    assert names.is_name("Sean FitzGerald MacDonald", strict=True)

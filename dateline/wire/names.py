@@ -29,6 +29,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[.'’ʼ`\-‐·・][^\W\d_]+)*\.?")
 _NOT_IN_NAMES = lists.entries("not_names") | lists.entries("jobs")
 """Words that no byline's names hold; some are a family name somewhere, so only a lone unmarked line is
 tested."""
+_RUN_ON = re.compile(r"(?<!Fitz)(?<=[a-z]{3})[A-Z]")
+"""Two words that a page set without a blank: `Hong KongHong Kong Economy`."""
 _HAN = re.compile(r"[\u3400-\u9fff]{2,4}$")
 _KANA_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff・]{2,12}$")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]{2,4}$")
@@ -120,7 +122,7 @@ def _begins_large(word: str) -> bool:
 
 def _is_plain_name(named: list[str]) -> bool:
     folded = [part.casefold().rstrip(".") if len(part) > 2 else part.casefold() for part in named]  # `A.`
-    if any(part in _NOT_IN_NAMES for part in folded):
+    if any(part in _NOT_IN_NAMES for part in folded) or any(map(_RUN_ON.search, named)):
         return False
     return any(len(part) > 1 for part in folded) and len(named) >= 2
 

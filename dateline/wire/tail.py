@@ -171,8 +171,8 @@ def _read_block(tail: Tail, block: Block) -> Tail | None:
     """The tail with one more block read; of stacked lines each must be one of the known."""
     if len(block.lines) < 2 or block.shape in ("paragraph", "table"):
         return _read_one(tail, block.text)
-    if found := _KEYWORDS.fullmatch(f"{block.lines[0].rstrip(':')}: {', '.join(block.lines[1:])}"):
-        return _found(tail, "keywords", "keywords block", block.text, keywords=_words(found["words"]))
+    if said := _read_keywords(tail, block.lines):
+        return said
     if furniture.is_heading(block.lines[0]) and all(map(_is_link, block.lines)):
         return _noted(tail, "related", block.text)
     if len(block.lines) <= credits.MOST_LINES and foot.is_about(block.lines[0]):
@@ -183,6 +183,16 @@ def _read_block(tail: Tail, block: Block) -> Tail | None:
     for line in reversed(block.lines):
         read = _read_one(read, line) if read else None
     return read
+
+
+def _read_keywords(tail: Tail, lines: Sequence[str]) -> Tail | None:
+    """The tail with the keywords that stand stacked under their heading, and with a button right above it."""
+    if found := _KEYWORDS.fullmatch(f"{lines[0].rstrip(':')}: {', '.join(lines[1:])}"):
+        words = _words(found["words"])
+        return _found(tail, "keywords", "keywords block", "\n".join(lines), keywords=words)
+    rule = furniture.after(lines[0]) if len(lines) > 2 else ""
+    said = _read_keywords(tail, lines[1:]) if rule else None
+    return _noted(said, rule, lines[0]) if said else None
 
 
 def _read_one(tail: Tail, line: str) -> Tail | None:
