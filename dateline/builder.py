@@ -6,13 +6,15 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
-from dateline import files, look, output, seen
+from dateline import files, output
+from dateline.building import look
 from dateline.engine import engine_digest
 from dateline.errors import Damaged
 from dateline.files import File
 from dateline.lock import lock
 from dateline.report import Listener, Nobody, Notes, Options, Report
-from dateline.seen import Seen
+from dateline.store import seen
+from dateline.store.seen import Seen
 
 __all__ = ["STATE", "Listener", "Nobody", "Options", "Report", "build"]
 
@@ -40,7 +42,7 @@ def _build(root: Path, options: Options, listener: Listener) -> Report:
         if report is not None:
             return report
 
-    from dateline.rebuild import Rebuild  # and with it all that makes pages
+    from dateline.building.rebuild import Rebuild  # and with it all that makes pages
 
     return Rebuild(root, root / STATE, options, listener, notes).run(engine, known, every)
 

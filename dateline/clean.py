@@ -5,12 +5,14 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from dateline import commit, files
+from dateline import files
+from dateline.building import commit
 from dateline.engine import engine_digest
 from dateline.errors import Problem
 from dateline.journal import Phase, Step
 from dateline.lock import lock
-from dateline.store import Decision, Store
+from dateline.store.known import Decision
+from dateline.store.state import Store
 
 
 def clean(root: Path, state: Path) -> tuple[int, tuple[Problem, ...]]:

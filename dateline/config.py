@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from typing import Literal, cast
 from urllib.parse import urlsplit
 
-from dateline import digest, fields, loose, text
+from dateline import digest, text
 from dateline.digest import Digest
 from dateline.errors import Problem, UserError, Where, did_you_mean, quoted
-from dateline.fields import Fields
+from dateline.front import fields, loose
+from dateline.front.fields import Fields
 
 FILE = "config.yaml"
 ANY_ZONE = zoneinfo.ZoneInfo("UTC")

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import cast
 from zoneinfo import ZoneInfo
 
-from dateline import attachments, dates, digest, fields, frontmatter, keys, nested, text
+from dateline import dates, digest, text
 from dateline.article import Article, Body, DateCertainty, StaticPage
 from dateline.config import LANGUAGE, Config
 from dateline.dates import Moment
 from dateline.errors import Problem, UserError, Where, did_you_mean, quoted
-from dateline.fields import Fields
-from dateline.frontmatter import Parts
+from dateline.front import attachments, fields, frontmatter, keys, nested
+from dateline.front.fields import Fields
+from dateline.front.frontmatter import Parts
 
 FOLDER = "content"
 PAGES = "content/pages/"

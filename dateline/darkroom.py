@@ -11,9 +11,9 @@ from pathlib import Path
 from dateline import digest, files
 from dateline.digest import Digest
 from dateline.files import WORK
+from dateline.newsroom.site import Asset
 from dateline.pictures.cards import ShareCard, ShareCrop
 from dateline.pictures.ladder import ladder
-from dateline.site import Asset
 
 FOLDER = f"{WORK}/pictures"
 

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from dateline import commit, rows
-from dateline.ask import readable
+from dateline.building import commit
 from dateline.engine import engine_digest
 from dateline.errors import Problem, UserError, did_you_mean, quoted
 from dateline.lock import lock
-from dateline.store import KnownPage, Store
+from dateline.newsroom import rows
+from dateline.questions.ask import readable
+from dateline.store.known import KnownPage
+from dateline.store.state import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,8 @@ from typing import Any
 import feedparser
 import pytest
 
-from dateline import content, intake
+from dateline import content
+from dateline.building import intake
 from dateline.errors import UserError
 from tests.conftest import NOW, Newsroom, snapshot
 

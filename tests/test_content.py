@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline import config, content, dates, frontmatter, roll, rows, text
+from dateline import config, content, dates, text
 from dateline.article import Article
 from dateline.errors import Problem, UserError
+from dateline.front import frontmatter
+from dateline.newsroom import roll, rows
 
 CONFIG = config.parse(
     "site: {title: T, url: https://n.example/, timezone: Europe/Paris}\n"

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from dateline import files, frontmatter
+from dateline import files
 from dateline.errors import UserError
+from dateline.front import frontmatter
 from dateline.ingest import arrivals, evidence
 from tests.ingest_room import BRIDGE, FLOOD, Room, ninjs, said, wire
 

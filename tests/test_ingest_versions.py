@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline import frontmatter
+from dateline.front import frontmatter
 from tests.ingest_room import BRIDGE, FLOOD, NOW, Room, ninjs, said, wire
 
 FLOODED = "content/2017/04/07-flood-hits-old-town.md"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "dateline"
@@ -22,7 +24,7 @@ pages
 theme commit look shelf
 store
 darkroom attached
-journal seen
+journal
 subscriptions searching sitemaps
 listings
 queries
@@ -44,6 +46,9 @@ digest text dates folding interrupts
 errors
 """
 
+FLOORS = frozenset({"building", "front", "newsroom", "questions"})
+"""Folders whose modules have a place each; any other folder has one."""
+
 HOMES = {
     "jinja2": {"theme"},
     "babel": {"theme", "wording"},
@@ -63,6 +68,9 @@ HOMES = {
 }
 
 
+PACKAGES = frozenset({"dateline", *(f"dateline.{folder}" for folder in FLOORS)})
+
+
 def rank() -> dict[str, int]:
     rows = [row.split() for row in ROWS.strip().splitlines()]
     return {name: len(rows) - at for at, row in enumerate(rows) for name in row}
@@ -70,9 +78,14 @@ def rank() -> dict[str, int]:
 
 def modules() -> Iterator[tuple[Path, str]]:
     for path in sorted(PACKAGE.rglob("*.py")):
-        parts = path.relative_to(PACKAGE).with_suffix("").parts
-        if parts != ("__init__",):
-            yield path, parts[0]
+        name = place(path.relative_to(PACKAGE).with_suffix("").parts)
+        if name != "__init__":
+            yield path, name
+
+
+def place(parts: Sequence[str]) -> str:
+    """What the map calls a module, by its parts below the package."""
+    return parts[1] if len(parts) > 1 and parts[0] in FLOORS else parts[0]
 
 
 def imports(path: Path) -> Iterator[tuple[int, str]]:
@@ -80,8 +93,8 @@ def imports(path: Path) -> Iterator[tuple[int, str]]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module == "dateline":
-            yield from ((node.lineno, f"dateline.{alias.name}") for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module in PACKAGES:
+            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}:{node.lineno}: imports are absolute"
             yield node.lineno, node.module or ""
@@ -96,13 +109,24 @@ def test_imports_go_down_only() -> None:
     known, wrong = rank(), []
     for path, name in modules():
         for line, imported in imports(path):
-            first, _, rest = imported.partition(".")
-            other = rest.split(".")[0]
+            first, *rest = imported.split(".")
+            other = place(rest) if rest else ""
             if first != "dateline" or other in {"", "__version__", name}:
                 continue
             if known[other] >= known[name]:
                 wrong.append(f"{path.relative_to(PACKAGE)}:{line}: {name} may not import {other}")
     assert not wrong, "\n".join(wrong)
+
+
+def test_no_folder_imports_one_that_imports_it() -> None:
+    below: dict[str, set[str]] = defaultdict(set)
+    for path in PACKAGE.rglob("*.py"):
+        folder = path.relative_to(PACKAGE).with_suffix("").parts[0]
+        for _, imported in imports(path):
+            first, *rest = imported.split(".")
+            if first == "dateline" and rest and rest[0] != folder:
+                below[folder].add(rest[0])
+    TopologicalSorter(below).prepare()  # which says so where there is a circle
 
 
 def test_each_library_stays_at_home() -> None:

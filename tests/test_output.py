@@ -20,7 +20,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline import commit, digest, interrupts, journal, lock, output
+from dateline import digest, interrupts, journal, lock, output
+from dateline.building import commit
 from dateline.digest import Digest
 from dateline.errors import UserError
 from dateline.journal import CommitFailed, Phase, Step

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline import pages
-from dateline.ask import QUESTIONS, Answers, key_of, near
 from dateline.builder import STATE
-from dateline.change import Change, between
 from dateline.engine import engine_digest
-from dateline.site import Site
-from dateline.store import Store
+from dateline.newsroom.change import Change, between
+from dateline.newsroom.site import Site
+from dateline.questions.ask import QUESTIONS, Answers, key_of, near
+from dateline.store.state import Store
 from tests.conftest import Newsroom
 
 BODY = "A text of many words. " * 50
@@ -132,9 +132,10 @@ def test_what_is_not_there_answers_and_never_raises(newsroom: Newsroom) -> None:
 
 
 def _site(newsroom: Newsroom) -> Site:
-    from dateline import config, look
-    from dateline.assemble import build_site
-    from dateline.intake import Remembered, take_in
+    from dateline import config
+    from dateline.building import look
+    from dateline.building.intake import Remembered, take_in
+    from dateline.newsroom.assemble import build_site
     from dateline.theme import Theme
     from tests.conftest import NOW
 

@@ -17,9 +17,10 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 
-from dateline import cli, config, content, keys, seeds
+from dateline import cli, config, content, seeds
 from dateline.errors import Problem
-from dateline.fields import Fields
+from dateline.front import keys
+from dateline.front.fields import Fields
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -15,8 +15,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dateline import folding, searching
+from dateline import folding
 from dateline.errors import UserError
+from dateline.questions import searching
 from tests.conftest import CONFIG, Newsroom
 
 SCRIPT = Path(__file__).parent.parent / "themes" / "broadsheet" / "static" / "search.js"

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline import seen
 from dateline.builder import STATE
 from dateline.digest import Digest
 from dateline.engine import engine_digest
 from dateline.output import Standing
-from dateline.seen import Seen, Source
-from dateline.store import Store
+from dateline.store import seen
+from dateline.store.seen import Seen, Source
+from dateline.store.state import Store
 from tests.conftest import Newsroom
 
 ENGINE = Digest("engine")

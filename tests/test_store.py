@@ -15,12 +15,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline import commit, digest, journal, output
+from dateline import digest, journal, output
+from dateline.building import commit
 from dateline.digest import Digest, QueryKey
-from dateline.errors import UserError
+from dateline.errors import Damaged, UserError
 from dateline.journal import CommitFailed, Phase, Step
 from dateline.page import Page, Rendered
-from dateline.store import Damaged, Decision, KnownPage, Question, Source, Store, opening
+from dateline.store import opening
+from dateline.store.known import Decision, KnownPage, Question
+from dateline.store.seen import Source
+from dateline.store.state import Store
 
 ENGINE = Digest("engine")
 LATEST = QueryKey('["latest", 10]')

@@ -12,13 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from dateline import answers, article, config, digest, listings, queries, site, sitemaps, story
-from dateline.ask import QUESTIONS, Answers, Ask, Question
-from dateline.assemble import build_site
+from dateline import article, config, digest, story
 from dateline.digest import Digest
 from dateline.errors import UserError
+from dateline.newsroom import site
+from dateline.newsroom.assemble import build_site
+from dateline.newsroom.site import Site, Sources
 from dateline.pictures import cards, ladder
-from dateline.site import Site, Sources
+from dateline.questions import answers, listings, queries, sitemaps
+from dateline.questions.ask import QUESTIONS, Answers, Ask, Question
 from dateline.theme import Theme, closure
 from tests.conftest import NOW, Newsroom
 

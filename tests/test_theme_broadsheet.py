@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from dateline import fields
 from dateline.errors import UserError
+from dateline.front import fields
 from tests.conftest import CONFIG, NOW, Newsroom
 
 BROADSHEET = Path(__file__).parent.parent / "themes" / "broadsheet"

@@ -10,7 +10,7 @@ from dateline import lock
 
 INTERRUPTED_AT_THE_START = """
 import os, signal
-from dateline import workers
+from dateline.building import workers
 
 def begin(number):
     if number == 0:  # Ctrl-C in a terminal reaches them all, also one that has not begun
@@ -35,7 +35,8 @@ def test_ctrl_c_while_workers_start_leaves_none_of_them_behind() -> None:
 KILLED_AT_WORK = """
 import os, signal, sys, time
 from pathlib import Path
-from dateline import lock, workers
+from dateline import lock
+from dateline.building import workers
 
 def work(items):
     os.kill(os.getppid(), signal.SIGKILL)

@@ -20,7 +20,8 @@ def add(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, root: Path) -> None:
-    from dateline import ingest, intake
+    from dateline import ingest
+    from dateline.building import intake
     from dateline.ingest import evidence
     from dateline.lock import lock
 

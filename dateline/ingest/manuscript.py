@@ -11,8 +11,9 @@ from pathlib import PurePosixPath
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dateline import content, fields, frontmatter, keys, text
+from dateline import content, text
 from dateline.config import LANGUAGE, Config
+from dateline.front import fields, frontmatter, keys
 from dateline.ingest.kind import MOST_CANDIDATES
 from dateline.story import Dating, Story
 from dateline.wire import jobs

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from dateline import files, frontmatter
+from dateline import files
 from dateline.config import Config
 from dateline.errors import Problem, UserError, Where
+from dateline.front import frontmatter
 from dateline.ingest import enclosures, manuscript, seedlock, standing
 from dateline.ingest.arrivals import Arrival, Intake
 from dateline.ingest.decisions import Decision, Editor

@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from dateline import fields, nested
 from dateline.errors import Problem, UserError, did_you_mean, quoted
-from dateline.fields import Fields
+from dateline.front import fields, nested
+from dateline.front.fields import Fields
 from dateline.ingest.kind import FOLDER
 from dateline.story import Dating, Finding, Kind, Story
 

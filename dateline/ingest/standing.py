@@ -8,13 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline import content, digest, fields, files, filing, frontmatter
+from dateline import content, digest, files
 from dateline.article import Article
 from dateline.config import Config
 from dateline.digest import Digest
 from dateline.errors import Problem, UserError
+from dateline.front import fields, frontmatter
 from dateline.ingest.manuscript import Place
 from dateline.ingest.versions import Published
+from dateline.newsroom import filing
 from dateline.story import Dating, Story
 
 _CONCERNS = re.compile(r"(?m)^concerns:((?:\n- content/[^\n]+)+)$")

@@ -6,9 +6,10 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
-from dateline.change import Change
 from dateline.digest import Digest
 from dateline.errors import Problem, UserError, Where, quoted
+from dateline.newsroom.change import Change
+from dateline.newsroom.site import Site
 from dateline.page import Page
 from dateline.pages import (
     archive,
@@ -30,7 +31,6 @@ from dateline.pages import (
     subscribe,
 )
 from dateline.pages.kind import PageKind
-from dateline.site import Site
 
 KINDS: tuple[PageKind, ...] = (
     asset.KIND,

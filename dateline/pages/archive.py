@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from dateline.ask import Ask
-from dateline.listings import month, months, years
+from dateline.newsroom.site import Site
 from dateline.page import Page
 from dateline.pages.context import shared
 from dateline.pages.kind import PageKind, Press
-from dateline.site import Site
+from dateline.questions.ask import Ask
+from dateline.questions.listings import month, months, years
 
 
 def plan_index(site: Site) -> Iterator[Page]:

@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dateline import feeds, nearby
-from dateline.ask import Ask
+from dateline import feeds
+from dateline.newsroom.site import Site, output_path, picture_url
 from dateline.page import Page
 from dateline.pages import embeds, entries, figures
 from dateline.pages.context import shared
 from dateline.pages.kind import PageKind, Press
 from dateline.pages.links import body_html
-from dateline.queries import neighbours, published, related, series_of, settings, share_card, share_crop
-from dateline.site import Site, output_path, picture_url
+from dateline.questions import nearby
+from dateline.questions.ask import Ask
+from dateline.questions.queries import (
+    neighbours,
+    published,
+    related,
+    series_of,
+    settings,
+    share_card,
+    share_crop,
+)
+from dateline.questions.subscriptions import carried, feed_settings
 from dateline.story import CENTER
-from dateline.subscriptions import carried, feed_settings
 
 RELATED = 3
 

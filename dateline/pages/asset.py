@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from posixpath import dirname
 
 from dateline.article import StaticPage
-from dateline.ask import Ask
+from dateline.newsroom.roll import Entry
+from dateline.newsroom.site import ASSETS, Site, beside, output_path, page_url
 from dateline.page import Page
 from dateline.pages.kind import PageKind, Press
 from dateline.pictures.bare import bare
 from dateline.pictures.ladder import has_sizes
-from dateline.queries import asset
-from dateline.roll import Entry
-from dateline.searching import OWN
-from dateline.site import ASSETS, Site, beside, output_path, page_url
+from dateline.questions.ask import Ask
+from dateline.questions.queries import asset
+from dateline.questions.searching import OWN
 
 SEARCHES = {ASSETS + "search.js": OWN, ASSETS + "fulltext.js": ("pagefind",)}
 """The scripts of the search page, each published where the site has one of these searches."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.article import CollectionKind
-from dateline.ask import Ask
 from dateline.page import Page
-from dateline.queries import feeds, settings
+from dateline.questions.ask import Ask
+from dateline.questions.queries import feeds, settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

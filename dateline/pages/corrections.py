@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.ask import Ask
+from dateline.newsroom.site import Site
 from dateline.page import Page
 from dateline.pages.context import shared
 from dateline.pages.kind import PageKind, Press
-from dateline.queries import corrected
-from dateline.site import Site
+from dateline.questions.ask import Ask
+from dateline.questions.queries import corrected
 
 
 def plan(site: Site) -> Iterator[Page]:

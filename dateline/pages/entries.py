@@ -11,15 +11,15 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from dateline import body, text
 from dateline.article import Article, Collection
-from dateline.ask import Ask
 from dateline.feed import Author, Enclosure, FeedItem, Image, Origin, Tag
 from dateline.feeds.kind import FeedFormat
+from dateline.newsroom.roll import Entry
 from dateline.pages import figures
 from dateline.pages.kind import Press
 from dateline.pages.links import body_html
 from dateline.pictures.shown import Shown
-from dateline.roll import Entry
-from dateline.subscriptions import Attached, Carried, FeedSettings, Story, feed_settings, feed_story
+from dateline.questions.ask import Ask
+from dateline.questions.subscriptions import Attached, Carried, FeedSettings, Story, feed_settings, feed_story
 from dateline.theme.wording import direction
 
 TITLE = 1000

@@ -6,17 +6,18 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import cast
 
-from dateline import feeds, nearby
+from dateline import feeds
 from dateline.article import Collection, CollectionKind
-from dateline.ask import Ask
-from dateline.change import Change
 from dateline.feed import Author, Feed, Outline, OutlineGroup, Podcast
+from dateline.newsroom.change import Change
+from dateline.newsroom.roll import moment
+from dateline.newsroom.site import Site, folder
 from dateline.page import Page
 from dateline.pages.entries import FIRST_YEAR, line, tag_uri
 from dateline.pages.kind import PageKind, Press
-from dateline.roll import moment
-from dateline.site import Site, folder
-from dateline.subscriptions import (
+from dateline.questions import nearby
+from dateline.questions.ask import Ask
+from dateline.questions.subscriptions import (
     GROUPS,
     Document,
     FeedSettings,

@@ -8,10 +8,10 @@ from html import unescape
 from urllib.parse import unquote
 
 from dateline.article import Article, StaticPage
-from dateline.ask import Ask
 from dateline.pictures.facts import Facts
 from dateline.pictures.ladder import Rendition, has_sizes, ladder
-from dateline.queries import pictured
+from dateline.questions.ask import Ask
+from dateline.questions.queries import pictured
 
 SIZES = "(min-width:45rem) 42.5rem, calc(100vw - 2rem)"
 """How wide a picture in the text is: the theme's measure, or a phone's width without its margins."""

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from dateline.article import Article, Body, StaticPage
-from dateline.ask import Ask, Near
 from dateline.errors import Problem, UserError, Where, quoted
+from dateline.newsroom.site import Asset, Site
 from dateline.page import Page
 from dateline.pictures.cards import ShareCard, ShareCrop
-from dateline.site import Asset, Site
+from dateline.questions.ask import Ask, Near
 from dateline.theme import Theme
 
 Phase = Literal["asset", "article", "listing", "feed"]

@@ -6,11 +6,11 @@ import re
 from urllib.parse import unquote
 
 from dateline.article import Article, StaticPage
-from dateline.ask import Ask
 from dateline.errors import Problem, UserError, Where, quoted
+from dateline.newsroom.site import beside
 from dateline.pages.kind import Press
-from dateline.queries import address
-from dateline.site import beside
+from dateline.questions.ask import Ask
+from dateline.questions.queries import address
 
 _TO_CONTENT = re.compile(r'(?<= href=")([^":?#]+\.md)(?=[#"])')
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from dateline import nearby
 from dateline.article import CollectionKind
-from dateline.ask import Ask
-from dateline.listings import full_pages, listing
+from dateline.newsroom.site import Site, folder
 from dateline.page import Page
 from dateline.pages.context import shared
 from dateline.pages.kind import PageKind, Press
-from dateline.site import Site, folder
+from dateline.questions import nearby
+from dateline.questions.ask import Ask
+from dateline.questions.listings import full_pages, listing
 
 
 def plan(site: Site) -> Iterator[Page]:

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from posixpath import dirname
 
 from dateline import darkroom
-from dateline.ask import Ask
 from dateline.digest import Digest
+from dateline.newsroom.site import Site, beside, output_path, page_url
 from dateline.page import Page
 from dateline.pages.kind import PageKind, Press
 from dateline.pictures.ladder import has_sizes, ladder
-from dateline.queries import asset
-from dateline.site import Site, beside, output_path, page_url
+from dateline.questions.ask import Ask
+from dateline.questions.queries import asset
 
 
 def plan(site: Site) -> Iterator[Page]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline import nearby
-from dateline.ask import Ask
-from dateline.change import Change
+from dateline.newsroom.change import Change
+from dateline.newsroom.site import Site
 from dateline.page import Page
 from dateline.pages.context import shared
 from dateline.pages.kind import PageKind, Press
-from dateline.queries import aliases, settings
-from dateline.site import Site
+from dateline.questions import nearby
+from dateline.questions.ask import Ask
+from dateline.questions.queries import aliases, settings
 
 
 def plan(site: Site) -> Iterator[Page]:

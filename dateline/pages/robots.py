@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.ask import Ask
+from dateline.newsroom.site import Site
 from dateline.page import Page
 from dateline.pages.kind import PageKind, Press
-from dateline.queries import settings
-from dateline.site import Site
+from dateline.questions.ask import Ask
+from dateline.questions.queries import settings
 
 HEADERS = """/*
   X-Content-Type-Options: nosniff

@@ -18,13 +18,13 @@ from operator import sub
 from typing import cast
 
 from dateline import body, folding
-from dateline.ask import Ask
+from dateline.newsroom.site import Site
 from dateline.page import Page
 from dateline.pages.context import shared
 from dateline.pages.kind import PageKind, Press
-from dateline.queries import settings
-from dateline.searching import OWN, Findable, search_shard, search_shards
-from dateline.site import Site
+from dateline.questions.ask import Ask
+from dateline.questions.queries import settings
+from dateline.questions.searching import OWN, Findable, search_shard, search_shards
 
 
 def plan(site: Site) -> Iterator[Page]:
@@ -63,7 +63,7 @@ def render_shard(page: Page, ask: Ask, press: Press) -> bytes:
 
 
 def plan_none(site: Site) -> Iterator[Page]:
-    """Pagefind's files are made of pages, when all of these are; see dateline/fulltext.py."""
+    """Pagefind's files are made of pages, when all of these are; see dateline/building/fulltext.py."""
     return iter(())
 
 

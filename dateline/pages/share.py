@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline import darkroom
-from dateline.ask import Ask
 from dateline.digest import Digest
+from dateline.newsroom.site import Site, output_path
 from dateline.page import Page
 from dateline.pages.kind import PageKind, Press
-from dateline.queries import asset, share_card, share_crop
-from dateline.site import Site, output_path
+from dateline.questions.ask import Ask
+from dateline.questions.queries import asset, share_card, share_crop
 
 
 def plan(site: Site) -> Iterator[Page]:

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import cast
 
-from dateline.ask import Ask
+from dateline.newsroom.site import Site
 from dateline.page import Page
 from dateline.pages.kind import PageKind, Press
-from dateline.queries import settings
-from dateline.site import Site
-from dateline.sitemaps import news, sitemap_articles, sitemap_pages, sitemap_shards
+from dateline.questions.ask import Ask
+from dateline.questions.queries import settings
+from dateline.questions.sitemaps import news, sitemap_articles, sitemap_pages, sitemap_shards
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NEWS_NAMESPACE = "http://www.google.com/schemas/sitemap-news/0.9"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.ask import Ask
+from dateline.newsroom.site import Site, output_path, page_url
 from dateline.page import Page
 from dateline.pages import embeds, figures
 from dateline.pages.context import shared
 from dateline.pages.kind import PageKind, Press
 from dateline.pages.links import body_html
-from dateline.queries import settings, static_page
-from dateline.site import Site, output_path, page_url
+from dateline.questions.ask import Ask
+from dateline.questions.queries import settings, static_page
 
 
 def plan(site: Site) -> Iterator[Page]:

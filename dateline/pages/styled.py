@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.ask import Ask
+from dateline.newsroom.site import ASSETS, Site
 from dateline.page import Page
 from dateline.pages.context import shared
 from dateline.pages.kind import PageKind, Press
-from dateline.site import ASSETS, Site
+from dateline.questions.ask import Ask
 
 TEMPLATES = ("style.css", "site.webmanifest")
 

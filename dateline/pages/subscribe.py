@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.article import CollectionKind
-from dateline.ask import Ask
-from dateline.listings import collections
+from dateline.newsroom.site import Site
 from dateline.page import Page
 from dateline.pages.context import shared
 from dateline.pages.kind import PageKind, Press
-from dateline.queries import feeds
-from dateline.site import Site
+from dateline.questions.ask import Ask
+from dateline.questions.listings import collections
+from dateline.questions.queries import feeds
 
 GROUPS: tuple[CollectionKind, ...] = ("site", "section", "tag", "author")
 

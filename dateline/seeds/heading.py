@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dateline import text as texts
-from dateline.fields import Fields
+from dateline.front.fields import Fields
 from dateline.seeds import jsons
 from dateline.seeds.parts import Named, Parts
 from dateline.seeds.preamble import Preamble

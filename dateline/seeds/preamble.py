@@ -13,10 +13,10 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dateline import fields, frontmatter
 from dateline.errors import Problem, UserError, Where
-from dateline.fields import Fields
-from dateline.loose import Entry, Value
+from dateline.front import fields, frontmatter
+from dateline.front.fields import Fields
+from dateline.front.loose import Entry, Value
 from dateline.seeds import jsons
 
 _YAML = re.compile(r"---[ \t]*\n(?=(?:[\"']?[A-Za-z_][\w -]*[\"']?[ \t]*:|#|\n))")

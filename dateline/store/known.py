@@ -11,7 +11,7 @@ from dateline.digest import Digest, QueryKey
 from dateline.journal import Step
 from dateline.output import Standing
 from dateline.page import Page, Rendered
-from dateline.seen import Source
+from dateline.store.seen import Source
 
 # The rows are plain tuples: a run on a large archive makes some 100,000 of each, and tuples cost a third.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from dateline.digest import Digest
-from dateline.store import Store
+from dateline.store.state import Store
 
 AT_HAND = 128
 """Bodies that are kept in memory: a feed's document is written in one format after the other."""

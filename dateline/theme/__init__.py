@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline import digest
-from dateline.ask import QUESTIONS, Ask
 from dateline.digest import Digest
 from dateline.errors import UserError
 from dateline.files import WORK
-from dateline.queries import settings
+from dateline.questions.ask import QUESTIONS, Ask
+from dateline.questions.queries import settings
 from dateline.theme import closure, folders, wording
 from dateline.theme.folders import Options, ThemeFolder
 from dateline.theme.wording import Wording

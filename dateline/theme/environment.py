@@ -15,9 +15,9 @@ from jinja2 import FunctionLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from dateline import fields
-from dateline.answers import Settings
 from dateline.errors import quoted
+from dateline.front import fields
+from dateline.questions.answers import Settings
 from dateline.story import Dateline
 from dateline.theme import wording
 from dateline.theme.printing import Compiled, Engine

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import dateline
-from dateline import fields, files, text
+from dateline import files, text
 from dateline.config import FILE as CONFIG
 from dateline.errors import Problem, UserError, Where, did_you_mean, quoted
 from dateline.files import File
+from dateline.front import fields
 
 HOME = "themes"
 MANIFEST = "theme.yaml"

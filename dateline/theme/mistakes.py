@@ -25,7 +25,7 @@ MISTAKES = (
 
 CIRCLE = 'to extend the template that it stands for, name its theme: {% extends "broadsheet/base.html" %}'
 _PACKAGE = str(Path(dateline.__file__).parent)
-_THEIRS = (str(Path(__file__).parent), str(Path(dateline.__file__).parent / "ask.py"))
+_THEIRS = (str(Path(__file__).parent), str(Path(dateline.__file__).parent / "questions"))
 _OBJECT = re.compile(r"<?'?(?:dateline\.[\w.]+ object|[\w.]+ object)(?: at 0x[0-9a-f]+)?'?>?")
 
 

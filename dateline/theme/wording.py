@@ -7,9 +7,10 @@ import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline import digest, fields
+from dateline import digest
 from dateline.digest import Digest
 from dateline.errors import Problem, UserError, did_you_mean, quoted
+from dateline.front import fields
 from dateline.theme.folders import ThemeFolder
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""The steps of a build, from a look at the files to the commit."""

@@ -1,0 +1,1 @@
+"""Front matter and settings: YAML read with every mistake at its line."""
