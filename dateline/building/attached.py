@@ -8,11 +8,12 @@ from pathlib import Path
 
 from dateline import files
 from dateline.article import StaticPage
+from dateline.config import Config
 from dateline.errors import Problem, UserError, Where
 from dateline.front import frontmatter
 from dateline.newsroom.roll import Entry
 from dateline.newsroom.site import Sources, beside
-from dateline.pictures.facts import PIXELS, Facts
+from dateline.pictures.facts import PIXELS, Facts, can_scale
 from dateline.pictures.named import named
 
 Source = Entry | StaticPage
@@ -66,6 +67,17 @@ def no_font(path: str) -> Problem:
     """The mistake of naming a font that is not among the site's files."""
     hint = "put it below content/ or themes/, and write its path from the site's folder"
     return Problem(what=f"there is no font {path}", where=Where(path="config.yaml"), hint=hint)
+
+
+def undrawn(config: Config) -> tuple[Problem, ...]:
+    """A warning for what the settings ask of pictures that cannot be made here."""
+    asked = {"share_cards": config.share_cards, "pictures: avif": config.avif}
+    keys = " and ".join(key for key, is_asked in asked.items() if is_asked)
+    if not keys or can_scale():
+        return ()
+    hint = "pip install 'dateline[images]'"
+    what = f"nothing is made for {keys}: Pillow is not installed"
+    return (Problem(what=what, where=Where(path="config.yaml"), hint=hint, level="warning"),)
 
 
 def _too_large(path: str, picture: Facts) -> Problem:

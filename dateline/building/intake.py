@@ -99,6 +99,8 @@ def take_in(
         files=reader.published,
     )
     attached.check(root, intake.sources, intake.warnings)
+    if undrawn := attached.undrawn(config):
+        intake.warnings[settings.FILE] = undrawn
     return intake
 
 
