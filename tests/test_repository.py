@@ -10,6 +10,7 @@ import sys
 import tomllib
 import zipfile
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -188,6 +189,23 @@ def test_every_requirement_is_locked_to_a_version_and_its_digests(name: str) -> 
     locked = pins(name)
     for each in wanted:
         assert all(each.specifier.contains(version) for version in locked[canonical(each.name)]), each
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_what_is_locked_needs_nothing_that_is_not(name: str) -> None:
+    locked = pins(name)
+    for package in locked:
+        try:
+            wanted = list(map(Requirement, metadata.requires(package) or ()))
+        except metadata.PackageNotFoundError:  # of another platform or Python
+            continue
+        missing = [str(each) for each in wanted if is_here(each) and canonical(each.name) not in locked]
+        assert not missing, f"{package} needs {missing}"
+
+
+def is_here(wanted: Requirement) -> bool:
+    """Whether a requirement holds on this machine, where no extra is asked for."""
+    return wanted.marker is None or wanted.marker.evaluate({"extra": ""})
 
 
 def test_the_locks_agree() -> None:
