@@ -17,6 +17,8 @@ from dateline.errors import Problem, UserError, Where
 
 WORK = ".dateline"
 """The folder, beside output/, of everything that may be thrown away."""
+ASIDE = f"{WORK}/aside"
+"""Where a file is written before it takes its place; what lies there is of a run that was killed."""
 
 LITTER_ENDS = ("~", ".swp", ".swo", ".orig", ".rej", ".bak", ".tmp", ".pem", ".key")
 LITTER_NAMES = frozenset(
@@ -211,12 +213,13 @@ def _folder_of(root: Path, path: str, *, make: bool = False) -> Iterator[tuple[i
 @contextmanager
 def _written_aside(root: Path, path: str, data: bytes) -> Iterator[bytes]:
     """The data, safe on the disk under a name of its own, removed at the end if it is still there."""
-    name = digest.of_text(path)
-    with _folder_of(root, f"{WORK}/aside/{name}", make=True) as (folder, raw):
+    # A name of this process's own: two workers may make sizes of one picture at once.
+    name = f"{digest.of_text(path)}-{os.getpid()}"
+    with _folder_of(root, f"{ASIDE}/{name}", make=True) as (folder, raw):
         with suppress(FileNotFoundError):
             os.unlink(raw, dir_fd=folder)  # of a run that was killed
         _create(folder, raw, data)
-        aside = os.fsencode(root / WORK / "aside" / name)
+        aside = os.fsencode(root / ASIDE / name)
         try:
             yield aside
         finally:

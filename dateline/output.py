@@ -16,7 +16,7 @@ from typing import NamedTuple
 from dateline import digest
 from dateline.digest import Digest
 from dateline.errors import Problem, UserError, Where
-from dateline.files import WORK, parts
+from dateline.files import ASIDE, WORK, parts
 
 OUTPUT = "output"
 STAGE = f"{WORK}/stage"
@@ -262,8 +262,8 @@ def make_work_folder(root: Path, folder: str) -> None:
 
 
 def discard(root: Path) -> None:
-    """Throw away what is staged and what was kept for undoing."""
-    for folder in (STAGE, UNDO):
+    """Throw away what is staged, what was kept for undoing, and what a killed run wrote aside."""
+    for folder in (STAGE, UNDO, ASIDE):
         with suppress(FileNotFoundError, NotADirectoryError):
             shutil.rmtree(root / folder)
 

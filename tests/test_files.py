@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import subprocess
 import sys
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -181,3 +183,26 @@ def test_a_disk_that_is_full_leaves_the_old_file_whole(
     with pytest.raises(UserError, match=r"content/a.md: cannot be written: No space left"):
         files.replace_if(tmp_path, "content/a.md", b"second", digest.of_bytes(b"first"))
     assert (tmp_path / "content/a.md").read_bytes() == b"first"
+
+
+def test_workers_may_write_one_new_file_at_once(tmp_path: Path) -> None:
+    """Sizes of one picture are made by whoever comes first, and several may."""
+
+    def write(result: Connection) -> None:
+        try:
+            for number in range(150):
+                files.write_new(tmp_path, f".dateline/pictures/{number}", b"the same")
+            result.send("")
+        except UserError as error:
+            result.send(str(error))
+
+    context = multiprocessing.get_context("fork")
+    pipes = [context.Pipe(duplex=False) for _ in range(4)]
+    workers = [context.Process(target=write, args=(send,)) for _, send in pipes]
+    for worker in workers:
+        worker.start()
+    assert [receive.recv() for receive, _ in pipes] == [""] * 4
+    for worker in workers:
+        worker.join()
+    assert len(list((tmp_path / ".dateline/pictures").iterdir())) == 150
+    assert list((tmp_path / ".dateline/aside").iterdir()) == []
